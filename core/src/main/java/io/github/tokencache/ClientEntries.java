@@ -1,0 +1,34 @@
+package io.github.tokencache;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names of clients: the identifier alone. A database may find a client by another spelling; that is not cached. */
+record ClientEntries<C>(ClientModel<C> clients, TokenKeys keys) implements EntryModel<C> {
+    private static final TokenKey.Kind CLIENT = new TokenKey.Kind(TokenKey.Role.ENTRY, "client");
+
+    TokenKey byId(String clientId) {
+        return keys.key(CLIENT, clientId);
+    }
+
+    @Override
+    public boolean holds(C client, TokenKey name) {
+        return name.equals(byId(clients.clientId().apply(client)));
+    }
+
+    @Override
+    public Set<TokenKey> tags(C client) {
+        return Set.of();
+    }
+
+    @Override
+    public @Nullable Instant expiry(C client) {
+        return null;
+    }
+
+    @Override
+    public C copy(C client) {
+        return clients.copy().apply(client);
+    }
+}
