@@ -56,7 +56,8 @@ record AccessEntries<A, R, P>(TokenModel<A, R, P> tokens, TokenKeys keys) implem
             return false;
         }
         if (name.kind().role() == TokenKey.Role.ALIAS) {
-            return name.equals(byAuthentication(authentication));
+            TokenKey alias = byAuthentication(authentication);
+            return alias != null && alias.equals(name);
         }
         String value = tokens.accessTokenValue(entry.token());
         return value != null && name.equals(byValue(value));

@@ -2,7 +2,7 @@ package io.github.tokencache;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
     }
 
     @Override
-    public C loadClientByClientId(@Nullable String clientId) {
+    public @Nullable C loadClientByClientId(@Nullable String clientId) {
         if (clientId == null) {
             return delegate.loadClientByClientId(clientId);
         }
@@ -56,22 +56,22 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
 
     @Override
     public void addClientDetails(C client) {
-        write(model.clientId().apply(client), () -> registration().addClientDetails(client));
+        write(model.clientId().apply(client), service -> service.addClientDetails(client));
     }
 
     @Override
     public void updateClientDetails(C client) {
-        write(model.clientId().apply(client), () -> registration().updateClientDetails(client));
+        write(model.clientId().apply(client), service -> service.updateClientDetails(client));
     }
 
     @Override
     public void updateClientSecret(String clientId, String secret) {
-        write(clientId, () -> registration().updateClientSecret(clientId, secret));
+        write(clientId, service -> service.updateClientSecret(clientId, secret));
     }
 
     @Override
     public void removeClientDetails(String clientId) {
-        write(clientId, () -> registration().removeClientDetails(clientId));
+        write(clientId, service -> service.removeClientDetails(clientId));
     }
 
     @Override
@@ -98,13 +98,16 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
         cache.clear();
     }
 
-    private void write(String clientId, Runnable change) {
+    private void write(@Nullable String clientId, Consumer<ClientRegistrationService<C>> change) {
         ClientRegistrationService<C> present = registration();
-        Supplier<Object> mutation = () -> {
-            change.run();
-            return present;
-        };
-        cache.write(Set.of(names.byId(clientId)), mutation);
+        if (clientId == null) {
+            change.accept(present);
+        } else {
+            cache.write(Set.of(names.byId(clientId)), () -> {
+                change.accept(present);
+                return true;
+            });
+        }
     }
 
     private ClientRegistrationService<C> registration() {

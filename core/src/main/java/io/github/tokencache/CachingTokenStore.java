@@ -156,7 +156,8 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     public boolean knows(A token, P authentication) {
         TokenKey name = names.byToken(token);
         TokenKey alias = names.byAuthentication(authentication);
-        return cache.peek(name) != null || (alias != null && name.equals(cache.target(alias)));
+        TokenKey target = alias == null ? null : cache.target(alias);
+        return cache.peek(name) != null || (target != null && target.equals(name));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.tokencache;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds registered clients, in the shape of Spring Security OAuth's {@code ClientDetailsService}.
  *
@@ -10,9 +12,9 @@ public interface ClientDetailsService<C> {
     /**
      * The details of a client.
      *
-     * @param clientId the client's identifier
-     * @return its details
+     * @param clientId the client's identifier; what null does is the service's business
+     * @return its details; null only from a service that answers so
      * @throws RuntimeException the service's own, if there is no such client
      */
-    C loadClientByClientId(String clientId);
+    @Nullable C loadClientByClientId(@Nullable String clientId);
 }

@@ -14,7 +14,8 @@ record ClientEntries<C>(ClientModel<C> clients, TokenKeys keys) implements Entry
 
     @Override
     public boolean holds(C client, TokenKey name) {
-        return name.equals(byId(clients.clientId().apply(client)));
+        String clientId = clients.clientId().apply(client);
+        return clientId != null && name.equals(byId(clientId));
     }
 
     @Override
