@@ -27,7 +27,8 @@ record Answer(String path, int status, String body) {
     /** This answer, if its {@code field} is {@code expected}. */
     Answer require(String field, String expected) {
         if (!field(field).equals(expected)) {
-            throw new IllegalStateException(field + " in the answer of " + path + " is not the expected one");
+            throw new IllegalStateException(
+                    field + " in the answer of " + path + " must be the expected one, but was not");
         }
         return this;
     }

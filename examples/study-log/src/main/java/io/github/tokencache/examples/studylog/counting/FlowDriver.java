@@ -17,7 +17,7 @@ public final class FlowDriver {
 
     public FlowDriver(StudyLogServer server) {
         this.server = server;
-        this.client = new OAuthClient(server.address());
+        this.client = OAuthClient.web(server.address());
     }
 
     /** The statements of every flow; {@code progress} hears of each flow that is done. */

@@ -19,20 +19,29 @@ import java.util.stream.Collectors;
 final class OAuthClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String CREDENTIALS =
-            "Basic " + Base64.getEncoder().encodeToString("study-web:web-secret".getBytes(UTF_8));
-
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI server;
+    private final String credentials;
 
-    OAuthClient(URI server) {
+    private OAuthClient(URI server, String credentials) {
         this.server = server;
+        this.credentials = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    }
+
+    /** The web application, which acts for members. */
+    static OAuthClient web(URI server) {
+        return new OAuthClient(server, "study-web:web-secret");
+    }
+
+    /** The nightly job, which acts for itself. */
+    static OAuthClient batch(URI server) {
+        return new OAuthClient(server, "study-batch:batch-secret");
     }
 
     /** Asks for a token by {@code parameters}, with the client's credentials. */
     Answer token(Map<String, String> parameters) {
-        return post("/oauth/token", parameters, CREDENTIALS);
+        return post("/oauth/token", parameters, credentials);
     }
 
     Answer check(String accessToken) {
