@@ -28,18 +28,19 @@ public final class QueryCounts {
 
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        List<QueryCount> counts = new QueryCounts(System.err).count(List.of(DatabaseKind.values()));
+        List<QueryCount> counts =
+                new QueryCounts(System.err).count(List.of(DatabaseKind.values()), List.of(StoreVariant.values()));
         write(counts, file);
         System.out.print(table(counts));
     }
 
-    List<QueryCount> count(List<DatabaseKind> databases) throws IOException {
+    List<QueryCount> count(List<DatabaseKind> databases, List<StoreVariant> stores) throws IOException {
         List<QueryCount> counts = new ArrayList<>();
         for (DatabaseKind kind : databases) {
             progress.println("Starting " + kind.label());
             try (Database database = kind.start()) {
                 for (Wiring wiring : Wiring.values()) {
-                    for (StoreVariant store : StoreVariant.values()) {
+                    for (StoreVariant store : stores) {
                         counts.addAll(count(kind.label(), database, store, wiring));
                     }
                 }
