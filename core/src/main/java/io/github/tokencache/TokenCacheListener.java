@@ -1,0 +1,96 @@
+package io.github.tokencache;
+
+import java.time.Duration;
+
+/**
+ * Hears what a cache does, for metrics and tests. Called on the calling thread, so be quick; an exception is logged once
+ * and never reaches a caller. Every method does nothing by default. Implementations are safe for use by any thread.
+ */
+public interface TokenCacheListener {
+
+    /** Which operation of a backend had a fault. */
+    enum Operation {
+        /** Reading a cell. */
+        READ,
+        /** Filling a cell. */
+        FILL,
+        /** Beginning a write. */
+        BEGIN,
+        /** Ending a write. */
+        END
+    }
+
+    /**
+     * A read was answered from the cache.
+     *
+     * @param kind the kind of name
+     */
+    default void onHit(TokenKey.Kind kind) {}
+
+    /**
+     * A read was answered by the delegate.
+     *
+     * @param kind the kind of name
+     */
+    default void onMiss(TokenKey.Kind kind) {}
+
+    /**
+     * The delegate was asked.
+     *
+     * @param kind the kind of name
+     * @param duration how long it took
+     */
+    default void onLoad(TokenKey.Kind kind, Duration duration) {}
+
+    /**
+     * A reader had to load without the right to fill.
+     *
+     * @param kind the kind of name
+     */
+    default void onLeaseRefused(TokenKey.Kind kind) {}
+
+    /**
+     * What a reader loaded, or a writer stored, was not left in the cache.
+     *
+     * @param kind the kind of name
+     */
+    default void onFillRefused(TokenKey.Kind kind) {}
+
+    /**
+     * A content was left in the cache.
+     *
+     * @param kind the kind of name
+     */
+    default void onFill(TokenKey.Kind kind) {}
+
+    /**
+     * A cell was evicted by a write.
+     *
+     * @param kind the kind of name
+     */
+    default void onEviction(TokenKey.Kind kind) {}
+
+    /**
+     * An unchanged value was not written again.
+     *
+     * @param kind the kind of name
+     */
+    default void onElision(TokenKey.Kind kind) {}
+
+    /**
+     * The backend had a fault, or a value could not be copied.
+     *
+     * @param operation what it was doing
+     * @param fault the exception; it names no raw token
+     */
+    default void onFault(Operation operation, RuntimeException fault) {}
+
+    /**
+     * A listener that does nothing.
+     *
+     * @return the listener
+     */
+    static TokenCacheListener none() {
+        return new TokenCacheListener() {};
+    }
+}

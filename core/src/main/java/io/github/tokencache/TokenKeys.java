@@ -1,0 +1,136 @@
+package io.github.tokencache;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes {@link TokenKey keys} from raw names: SHA-256, or HMAC-SHA-256 when a secret is configured, which keeps somebody
+ * who can read a shared backend from testing guesses of names with little entropy (user names, client identifiers).
+ * Two different names never share the bytes that are digested. Immutable and safe for use by any thread.
+ */
+public final class TokenKeys {
+    private static final int MINIMUM_SECRET_BYTES = 16;
+    private static final byte NOT_ASCII = (byte) 0xFF;
+
+    private final String namespace;
+    private final Digester digester;
+
+    private TokenKeys(String namespace, Digester digester) {
+        if (!namespace.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "namespace must be 1 to 64 letters, digits, '.', '_' and '-', but was '" + namespace + "'");
+        }
+        this.namespace = namespace;
+        this.digester = digester;
+    }
+
+    /**
+     * Keys by SHA-256.
+     *
+     * @param namespace 1 to 64 letters, digits, '.', '_' and '-'; one per store on a backend
+     * @return the factory
+     */
+    public static TokenKeys sha256(String namespace) {
+        MessageDigest prototype = sha256();
+        return new TokenKeys(namespace, bytes -> copyOf(prototype).digest(bytes));
+    }
+
+    /**
+     * Keys by HMAC-SHA-256.
+     *
+     * @param namespace 1 to 64 letters, digits, '.', '_' and '-'; one per store on a backend
+     * @param secret at least 16 bytes, the same on every node; copied
+     * @return the factory
+     */
+    public static TokenKeys hmacSha256(String namespace, byte[] secret) {
+        if (secret.length < MINIMUM_SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    "secret must have at least 16 bytes, but was of " + secret.length + " bytes");
+        }
+        Mac prototype = hmac(secret.clone());
+        return new TokenKeys(namespace, bytes -> copyOf(prototype).doFinal(bytes));
+    }
+
+    /**
+     * The key of a name.
+     *
+     * @param kind the sort of name
+     * @param rawName the name itself, for example a token's value; not kept
+     * @return its key
+     */
+    public TokenKey key(TokenKey.Kind kind, String rawName) {
+        ByteBuffer digest = ByteBuffer.wrap(digester.digest(bytesOf(rawName)));
+        return new TokenKey(kind, namespace, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    /**
+     * The same digests under another namespace.
+     *
+     * @param otherNamespace 1 to 64 letters, digits, '.', '_' and '-'
+     * @return the factory
+     */
+    public TokenKeys in(String otherNamespace) {
+        return new TokenKeys(otherNamespace, digester);
+    }
+
+    /** One-to-one, unlike UTF-8, which writes every unpaired surrogate as a question mark. */
+    private static byte[] bytesOf(String rawName) {
+        for (int i = 0; i < rawName.length(); i++) {
+            if (rawName.charAt(i) >= 0x80) {
+                return withMark(rawName);
+            }
+        }
+        return rawName.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] withMark(String rawName) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * rawName.length()).put(NOT_ASCII);
+        bytes.asCharBuffer().put(rawName);
+        return bytes.array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime must have SHA-256", e);
+        }
+    }
+
+    private static Mac hmac(byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime must have HmacSHA256", e);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static MessageDigest copyOf(MessageDigest prototype) {
+        try {
+            return (MessageDigest) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
+    }
+
+    private static Mac copyOf(Mac prototype) {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the security provider's HmacSHA256 must be cloneable", e);
+        }
+    }
+
+    private interface Digester {
+        byte[] digest(byte[] bytes);
+    }
+}
