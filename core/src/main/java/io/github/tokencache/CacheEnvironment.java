@@ -15,7 +15,6 @@ import java.util.Objects;
 public record CacheEnvironment(
         TokenKeys keys, TransactionBoundary boundary, TokenCacheListener listener, InstantSource clock) {
 
-    /** Checks for nulls. */
     public CacheEnvironment {
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(boundary, "boundary");

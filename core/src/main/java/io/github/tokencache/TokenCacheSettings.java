@@ -23,7 +23,6 @@ public record TokenCacheSettings(
         Duration writeDeadline,
         Duration maxWait) {
 
-    /** Checks every setting. */
     public TokenCacheSettings {
         Durations.requirePositive("timeToLive", timeToLive);
         Durations.requireNotNegative("unknownTimeToLive", unknownTimeToLive);
