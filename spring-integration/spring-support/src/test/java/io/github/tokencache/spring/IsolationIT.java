@@ -49,18 +49,17 @@ class IsolationIT {
         olderReaderLeavesNothing(database, TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
+    /** Not MariaDB, which locks what such a transaction reads: there the revoke waits. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "MARIADB", mode = EnumSource.Mode.EXCLUDE)
     void anOlderReaderAtSerializableLeavesNothing(TestDatabase database) throws Exception {
-        if (database != TestDatabase.MARIADB) { // there it locks what it reads, and the revoke waits
-            olderReaderLeavesNothing(database, TransactionDefinition.ISOLATION_SERIALIZABLE);
-        }
+        olderReaderLeavesNothing(database, TransactionDefinition.ISOLATION_SERIALIZABLE);
     }
 
     private static void olderReaderLeavesNothing(TestDatabase database, int isolation) throws Exception {
         TransactionHazardsIT.holds(database, scene -> {
             transaction(scene.dataSource, isolation).executeWithoutResult(older -> {
-                scene.delegate.readSomethingElse();
+                scene.delegate.takeSnapshot();
                 scene.byOthers(() -> scene.inTransaction(status -> scene.tokens.revoke(TOKEN)));
                 assertThat(scene.tokens.ownerOf(TOKEN)).as("older reader").isEqualTo(OWNER);
                 assertThat(scene.seenByOthers(TOKEN)).isNull();

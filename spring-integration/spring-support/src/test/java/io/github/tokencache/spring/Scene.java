@@ -37,7 +37,9 @@ final class Scene {
         return new Scene(
                 database,
                 (dataSource, delegate) -> new CachedTokens(
-                        delegate, new ReferenceBackend<>(), new SpringTransactionBoundary(dataSource)));
+                        delegate,
+                        new ReferenceBackend<>(System::nanoTime, 100),
+                        new SpringTransactionBoundary(dataSource)));
     }
 
     static Scene naive(TestDatabase database) {
