@@ -62,7 +62,7 @@ class RevokeIsFinalTest {
         assertThat(store.readAccessToken("access-1")).isNull();
     }
 
-    /** The reader has the row in its hand when the token is removed, and must not bring it back. */
+    /** The reader has the rows in its hands when the token is removed, and must not bring it back. */
     @Test
     void readThatBeganBeforeTheRevokeLeavesNothingBehind() throws Exception {
         CountDownLatch loaded = new CountDownLatch(1);
@@ -88,7 +88,7 @@ class RevokeIsFinalTest {
                 .build();
     }
 
-    /** The same store, which stops between reading the access token and answering. */
+    /** The same store, which stops when it has read all that the cache keeps of a token. */
     @SuppressWarnings("unchecked")
     private static TokenStore<AccessToken, String, Login> pausing(
             JdbcTokens delegate, CountDownLatch loaded, CountDownLatch proceed) {
@@ -97,7 +97,7 @@ class RevokeIsFinalTest {
                 new Class<?>[] {TokenStore.class},
                 (proxy, method, arguments) -> {
                     Object answer = invoke(delegate, method, arguments);
-                    if (method.getName().equals("readAccessToken")) {
+                    if (method.getName().equals("readAuthentication")) {
                         loaded.countDown();
                         proceed.await(10, TimeUnit.SECONDS);
                     }
