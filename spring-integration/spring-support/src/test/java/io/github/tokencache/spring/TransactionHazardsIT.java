@@ -161,6 +161,21 @@ class TransactionHazardsIT {
         });
     }
 
+    /** Spring announces a commit at the end of the joining scope, when the outer transaction is still open. */
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionThatWasJoinedLaterLeavesNothing(TestDatabase database) throws Exception {
+        holds(database, scene -> {
+            DataSourceTransactionManager never = new DataSourceTransactionManager(scene.dataSource);
+            never.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+            new TransactionTemplate(never).executeWithoutResult(outer -> {
+                scene.inTransaction(joined -> scene.tokens.revoke(TOKEN));
+                assertThat(scene.seenByOthers(TOKEN)).as("not committed").isEqualTo(OWNER);
+            });
+            assertThat(scene.seenByOthers(TOKEN)).isNull();
+        });
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCommitWhoseConfirmationIsLostLeavesNothing(TestDatabase database) throws Exception {
