@@ -1,5 +1,6 @@
 package io.github.tokencache.examples.studylog.counting;
 
+import io.github.tokencache.examples.studylog.Members;
 import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import java.io.PrintStream;
@@ -93,6 +94,9 @@ public final class Demo {
         try (StudyLogServer server = start(store)) {
             server.show(new StatementTable(table));
             out.printf("The study-log example is running with the %s store: %s%n", store.label(), server.address());
+            out.printf(
+                    "Try: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
+                    Members.NAME, Members.PASSWORD, server.address().resolve("oauth/token"));
             out.println("Press Ctrl-C to stop it.");
             new CountDownLatch(1).await();
         }
