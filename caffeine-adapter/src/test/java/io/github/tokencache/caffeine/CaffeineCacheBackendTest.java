@@ -11,7 +11,8 @@ final class CaffeineCacheBackendTest extends CacheBackendContract {
     @Override
     protected BackendUnderTest<String> newBackend(int maxTagMembers) {
         FakeClock clock = new FakeClock();
-        CaffeineSettings<String> settings = CaffeineSettings.<String>ofEntries(1_000).withMaximumTagMembers(maxTagMembers);
+        CaffeineSettings<String> settings =
+                CaffeineSettings.<String>ofEntries(1_000).withMaximumTagMembers(maxTagMembers);
         return new InProcess(clock, CaffeineCacheBackend.create(settings, clock::nanoTime));
     }
 
