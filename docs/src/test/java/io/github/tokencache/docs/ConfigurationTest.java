@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
-    private final List<String> lines = Documents.text(Documents.named("docs/configuration.md"))
-            .lines()
-            .toList();
+    private final List<String> lines =
+            Documents.text(Documents.named("docs/configuration.md")).lines().toList();
 
     @Test
     void everySettingHasARow() {
@@ -49,8 +48,9 @@ class ConfigurationTest {
     }
 
     private String row(String name) {
-        List<String> rows =
-                lines.stream().filter(line -> line.startsWith("| `" + name + "` |")).toList();
+        List<String> rows = lines.stream()
+                .filter(line -> line.startsWith("| `" + name + "` |"))
+                .toList();
         assertThat(rows).as("rows of " + name).hasSize(1);
         return rows.get(0);
     }
