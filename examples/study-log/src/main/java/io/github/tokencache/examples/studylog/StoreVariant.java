@@ -65,7 +65,7 @@ public enum StoreVariant {
     }
 
     private static CachingTokenStoreBuilder decorator(DataSource database) {
-        return CachingTokenStore.builder(new JdbcTokenStore(database), backend())
+        return CachingTokenStore.builder(new JdbcTokenStore(database), newBackend())
                 .dataSource(database)
                 .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator());
     }
@@ -76,10 +76,10 @@ public enum StoreVariant {
     }
 
     private static LeanJdbcTokenStoreBuilder leanStore(DataSource database) {
-        return LeanJdbcTokenStore.builder(database, backend())
+        return LeanJdbcTokenStore.builder(database, newBackend())
                 .populateOnStore()
                 .skipExistenceRead()
-                .refreshPayloads(backend());
+                .refreshPayloads(newBackend());
     }
 
     private static Stores lean(DataSource database, LeanJdbcTokenStoreBuilder builder) {
@@ -88,13 +88,13 @@ public enum StoreVariant {
     }
 
     private static CachingClientDetailsService clients(DataSource database) {
-        return CachingClientDetailsService.builder(new JdbcClientDetailsService(database), backend())
+        return CachingClientDetailsService.builder(new JdbcClientDetailsService(database), newBackend())
                 .dataSource(database)
                 .build();
     }
 
     /** This server is the only one that writes its tables, so what its cache holds is what they hold. */
-    private static <V> CacheBackend<V> backend() {
+    private static <V> CacheBackend<V> newBackend() {
         return CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(MAXIMUM_ENTRIES));
     }
 }
