@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
+import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -28,7 +30,11 @@ class ConfigurationTest {
 
     @Test
     void everyMethodOfTheBuildersHasARow() {
-        Stream.of(io.github.tokencache.CachingTokenStoreBuilder.class, CachingTokenStoreBuilder.class)
+        Stream.of(
+                        io.github.tokencache.CachingTokenStoreBuilder.class,
+                        CachingTokenStoreBuilder.class,
+                        CachingClientDetailsServiceBuilder.class,
+                        LeanJdbcTokenStoreBuilder.class)
                 .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
