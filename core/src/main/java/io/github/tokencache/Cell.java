@@ -31,7 +31,6 @@ public sealed interface Cell<V> {
      * @param expiresAt when it must no longer be served, in milliseconds since the epoch
      */
     record Value<V>(V value, long expiresAt) implements Content<V> {
-        /** Checks for nulls. */
         public Value {
             Objects.requireNonNull(value, "value");
         }
@@ -44,7 +43,6 @@ public sealed interface Cell<V> {
      * @param identity the key of the entry
      */
     record Pointer<V>(TokenKey identity) implements Content<V> {
-        /** Checks for nulls. */
         public Pointer {
             Objects.requireNonNull(identity, "identity");
         }

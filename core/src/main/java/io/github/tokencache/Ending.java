@@ -17,7 +17,6 @@ public sealed interface Ending<V> {
      *     within its lease time-out, and every tag takes it
      */
     record Committed<V>(Map<TokenKey, Fill<V>> populate) implements Ending<V> {
-        /** Copies the map. */
         public Committed {
             populate = Map.copyOf(populate);
         }

@@ -17,7 +17,6 @@ public record Envelope(int codecId, int keyId, byte[] payload) {
     private static final byte VERSION = 1;
     private static final int HEADER = 5;
 
-    /** Checks the identifiers. */
     public Envelope {
         requireByte("codecId", codecId);
         requireByte("keyId", keyId);

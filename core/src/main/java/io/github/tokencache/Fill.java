@@ -13,7 +13,6 @@ import java.util.Set;
  * @param tags keys of role {@link TokenKey.Role#TAG}
  */
 public record Fill<V>(Cell.Content<V> content, Duration timeToLive, Set<TokenKey> tags) {
-    /** Checks the time to live and copies the tags. */
     public Fill {
         Objects.requireNonNull(content, "content");
         Durations.requirePositive("timeToLive", timeToLive);

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param timeout how long the lease lasts, above the slowest load
  */
 public record Lease(long nonce, Duration timeout) {
-    /** Checks the time-out. */
     public Lease {
         Durations.requirePositive("timeout", timeout);
     }

@@ -10,7 +10,6 @@ import java.util.Set;
  * @param keys every cell it has begun on: the names it was given and the members of the tags among them
  */
 public record OpenWrite(Writer writer, Set<TokenKey> keys) {
-    /** Copies the keys. */
     public OpenWrite {
         Objects.requireNonNull(writer, "writer");
         keys = Set.copyOf(keys);

@@ -26,7 +26,6 @@ public final class TokenKey {
      * @param label short lower-case label, part of the key in a shared backend and a tag of metrics
      */
     public record Kind(Role role, String label) {
-        /** Checks that the label can be part of a key. */
         public Kind {
             Objects.requireNonNull(role, "role");
             if (!label.matches("[a-z][a-z0-9-]{0,31}")) {

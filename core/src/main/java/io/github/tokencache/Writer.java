@@ -12,7 +12,6 @@ import java.time.Duration;
  *     for that long after its end a tag refuses what was loaded earlier
  */
 public record Writer(long id, Duration deadline, Duration leaseTimeout) {
-    /** Checks the durations. */
     public Writer {
         Durations.requirePositive("deadline", deadline);
         Durations.requirePositive("leaseTimeout", leaseTimeout);

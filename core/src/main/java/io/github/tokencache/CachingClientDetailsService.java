@@ -1,0 +1,121 @@
+package io.github.tokencache;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client details service that reads through a cache, and evicts when a client is added, changed or removed through it.
+ * A client that the delegate does not know is asked for every time. Safe for use by any thread if the delegate is.
+ * Exceptions of the delegate pass unchanged; a write that the cache could not be told of fails with
+ * {@link CacheWriteException}.
+ *
+ * @param <C> the type of client details
+ */
+public final class CachingClientDetailsService<C> implements ClientDetailsService<C>, ClientRegistrationService<C> {
+    private final ClientDetailsService<C> delegate;
+    private final @Nullable ClientRegistrationService<C> registration;
+    private final ClientModel<C> model;
+    private final ClientEntries<C> names;
+    private final TokenCache<C> cache;
+    private final View<C, C> whole;
+
+    /**
+     * A service in front of one that may also register clients.
+     *
+     * @param delegate finds clients
+     * @param registration registers them; null if clients are changed elsewhere only
+     * @param model what to know of their type
+     * @param backend where the cache lives; of this service alone
+     * @param settings how long to keep what
+     * @param environment keys, transactions, listener and clock
+     */
+    public CachingClientDetailsService(
+            ClientDetailsService<C> delegate,
+            @Nullable ClientRegistrationService<C> registration,
+            ClientModel<C> model,
+            CacheBackend<C> backend,
+            TokenCacheSettings settings,
+            CacheEnvironment environment) {
+        this.delegate = delegate;
+        this.registration = registration;
+        this.model = model;
+        this.names = new ClientEntries<>(model, environment.keys());
+        this.cache = new TokenCache<>(backend, names, settings, environment);
+        this.whole = new View<>(client -> client, model.copy());
+    }
+
+    @Override
+    public @Nullable C loadClientByClientId(@Nullable String clientId) {
+        if (clientId == null) {
+            return delegate.loadClientByClientId(clientId);
+        }
+        return cache.read(names.byId(clientId), whole, () -> delegate.loadClientByClientId(clientId));
+    }
+
+    @Override
+    public void addClientDetails(C client) {
+        write(model.clientId().apply(client), service -> service.addClientDetails(client));
+    }
+
+    @Override
+    public void updateClientDetails(C client) {
+        write(model.clientId().apply(client), service -> service.updateClientDetails(client));
+    }
+
+    @Override
+    public void updateClientSecret(String clientId, String secret) {
+        write(clientId, service -> service.updateClientSecret(clientId, secret));
+    }
+
+    @Override
+    public void removeClientDetails(String clientId) {
+        write(clientId, service -> service.removeClientDetails(clientId));
+    }
+
+    @Override
+    public List<C> listClientDetails() {
+        return registration().listClientDetails();
+    }
+
+    /**
+     * Evicts a client that was changed behind this service's back.
+     *
+     * @param clientId the client's identifier
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictClient(String clientId) {
+        cache.evict(Set.of(names.byId(clientId)));
+    }
+
+    /**
+     * Evicts everything.
+     *
+     * @throws CacheBackendException if that is not certain
+     */
+    public void evictAll() {
+        cache.clear();
+    }
+
+    private void write(@Nullable String clientId, Consumer<ClientRegistrationService<C>> change) {
+        ClientRegistrationService<C> present = registration();
+        if (clientId == null) {
+            change.accept(present);
+        } else {
+            cache.write(Set.of(names.byId(clientId)), () -> {
+                change.accept(present);
+                return true;
+            });
+        }
+    }
+
+    private ClientRegistrationService<C> registration() {
+        if (registration == null) {
+            throw new IllegalStateException(
+                    "delegate must implement ClientRegistrationService to change clients, but was "
+                            + delegate.getClass().getName());
+        }
+        return registration;
+    }
+}

@@ -1,0 +1,274 @@
+package io.github.tokencache;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token store that reads through a cache and evicts on write. It answers as its delegate does, and once a removal has
+ * returned (in a transaction: has committed) no reader gets that access token from here again.
+ *
+ * <p>An access token and its authentication are cached together. No refresh token is ever allowed from the cache:
+ * {@link #readRefreshToken} always asks the delegate. Safe for use by any thread if the delegate is. What goes in and
+ * comes out is copied. Exceptions of the delegate pass unchanged; a write that the cache could not be told of fails with
+ * {@link CacheWriteException}. Code that changes the delegate directly must {@linkplain #evictAccessToken evict}.
+ *
+ * <pre>{@code
+ * TokenStore<Token, Refresh, User> store = CachingTokenStore.builder(jdbcStore, model, backend).build();
+ * }</pre>
+ *
+ * @param <A> the type of access tokens
+ * @param <R> the type of refresh tokens
+ * @param <P> the type of authentications
+ */
+public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
+    private final TokenStore<A, R, P> delegate;
+    private final TokenModel<A, R, P> model;
+    private final AccessEntries<A, R, P> names;
+    private final TokenCache<TokenEntry<A, P>> cache;
+    private final View<TokenEntry<A, P>, A> tokenOf;
+    private final View<TokenEntry<A, P>, P> authenticationOf;
+    private final boolean populate;
+    private final @Nullable EntryCodec<TokenEntry<A, P>> elision;
+    private final @Nullable RefreshPayloads<R, P> payloads;
+
+    CachingTokenStore(CachingTokenStoreBuilder<A, R, P> builder) {
+        this.delegate = builder.delegate;
+        this.model = builder.model;
+        this.names = new AccessEntries<>(model, builder.environment.keys());
+        this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment);
+        this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
+        this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
+        this.populate = builder.populate;
+        this.elision = builder.elision;
+        this.payloads = builder.payloads == null ? null : new RefreshPayloads<>(builder, builder.payloads);
+    }
+
+    /**
+     * A builder of a store that evicts on write and uses the {@linkplain TokenCacheSettings#defaults() default settings}.
+     *
+     * @param delegate the store to cache
+     * @param model what to know of its types
+     * @param backend where the cache lives; of this store alone
+     * @param <A> the type of access tokens
+     * @param <R> the type of refresh tokens
+     * @param <P> the type of authentications
+     * @return the builder
+     */
+    public static <A, R, P> CachingTokenStoreBuilder<A, R, P> builder(
+            TokenStore<A, R, P> delegate, TokenModel<A, R, P> model, CacheBackend<TokenEntry<A, P>> backend) {
+        return new CachingTokenStoreBuilder<>(delegate, model, backend);
+    }
+
+    @Override
+    public @Nullable A readAccessToken(@Nullable String tokenValue) {
+        return tokenValue == null ? delegate.readAccessToken(null) : read(tokenValue, tokenOf);
+    }
+
+    @Override
+    public @Nullable P readAuthentication(A token) {
+        String value = model.accessTokenValue(token);
+        return value == null ? delegate.readAuthentication(token) : read(value, authenticationOf);
+    }
+
+    @Override
+    public @Nullable P readAuthentication(@Nullable String tokenValue) {
+        return tokenValue == null ? delegate.readAuthentication(tokenValue) : read(tokenValue, authenticationOf);
+    }
+
+    private <T> @Nullable T read(String tokenValue, View<TokenEntry<A, P>, T> view) {
+        return cache.read(names.byValue(tokenValue), view, () -> load(tokenValue));
+    }
+
+    private @Nullable TokenEntry<A, P> load(String tokenValue) {
+        if (delegate instanceof EntryTokenStore<A, R, P> entries) {
+            return entries.readAccessTokenEntry(tokenValue);
+        }
+        A token = delegate.readAccessToken(tokenValue);
+        return token == null ? null : new TokenEntry<>(token, delegate.readAuthentication(tokenValue));
+    }
+
+    @Override
+    public @Nullable A getAccessToken(P authentication) {
+        TokenKey alias = names.byAuthentication(authentication);
+        if (alias == null) {
+            return findAccessToken(authentication);
+        }
+        return cache.readByAlias(alias, tokenOf, names::byToken, () -> findAccessToken(authentication));
+    }
+
+    /** Spring's stores may rewrite the row they answer with, so that token is evicted after each delegated call. */
+    private @Nullable A findAccessToken(P authentication) {
+        A token = delegate.getAccessToken(authentication);
+        if (token != null && !(delegate instanceof EntryTokenStore)) {
+            evictAccessToken(model.accessTokenValue(token));
+        }
+        return token;
+    }
+
+    @Override
+    public void storeAccessToken(A token, P authentication) {
+        storeAccessToken(token, authentication, () -> delegate.storeAccessToken(token, authentication));
+    }
+
+    /**
+     * Stores an access token by a statement of the caller's instead of the delegate's.
+     *
+     * @param token the access token
+     * @param authentication its authentication
+     * @param statement stores them; not called when an unchanged token need not be stored
+     */
+    public void storeAccessToken(A token, P authentication, Runnable statement) {
+        String value = model.accessTokenValue(token);
+        if (value == null) {
+            statement.run();
+            return;
+        }
+        TokenEntry<A, P> entry = new TokenEntry<>(token, authentication);
+        if (isUnchanged(value, entry)) {
+            cache.listener().onElision(names.byValue(value).kind());
+            return;
+        }
+        Set<TokenKey> stale = names.ofStore(value, authentication);
+        if (populate) {
+            cache.store(stale, entry, done(statement));
+        } else {
+            cache.write(stale, done(statement));
+        }
+    }
+
+    /** What cannot be copied or encoded is stored again. */
+    private boolean isUnchanged(String value, TokenEntry<A, P> entry) {
+        TokenEntry<A, P> cached = elision == null ? null : cache.peek(names.byValue(value));
+        if (elision == null || cached == null) {
+            return false;
+        }
+        try {
+            return Arrays.equals(elision.encode(cached), elision.encode(names.copy(entry)));
+        } catch (RuntimeException unreadable) {
+            cache.listener().onFault(TokenCacheListener.Operation.READ, unreadable);
+            return false;
+        }
+    }
+
+    /**
+     * Whether the cache knows that the delegate has a row of this token, without asking the delegate.
+     *
+     * @param token the access token
+     * @param authentication its authentication
+     * @return true if it has; false if that is not known
+     */
+    public boolean knows(A token, P authentication) {
+        TokenKey name = names.byToken(token);
+        TokenKey alias = names.byAuthentication(authentication);
+        TokenKey target = alias == null ? null : cache.target(alias);
+        return cache.peek(name) != null || (target != null && target.equals(name));
+    }
+
+    @Override
+    public void removeAccessToken(A token) {
+        String value = model.accessTokenValue(token);
+        if (value == null) {
+            delegate.removeAccessToken(token);
+        } else {
+            cache.write(Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
+        }
+    }
+
+    @Override
+    public void storeRefreshToken(R token, P authentication) {
+        if (payloads == null) {
+            delegate.storeRefreshToken(token, authentication);
+        } else {
+            payloads.store(token, authentication);
+        }
+    }
+
+    @Override
+    public @Nullable R readRefreshToken(@Nullable String tokenValue) {
+        return payloads == null || tokenValue == null
+                ? delegate.readRefreshToken(tokenValue)
+                : payloads.readToken(tokenValue);
+    }
+
+    @Override
+    public @Nullable P readAuthenticationForRefreshToken(R token) {
+        return payloads == null
+                ? delegate.readAuthenticationForRefreshToken(token)
+                : payloads.readAuthentication(token);
+    }
+
+    @Override
+    public void removeRefreshToken(R token) {
+        if (payloads == null) {
+            delegate.removeRefreshToken(token);
+        } else {
+            payloads.remove(token);
+        }
+    }
+
+    @Override
+    public void removeAccessTokenUsingRefreshToken(R token) {
+        String value = model.refreshTokenValue(token);
+        if (value == null) {
+            delegate.removeAccessTokenUsingRefreshToken(token);
+        } else {
+            cache.write(
+                    Set.of(names.byRefreshToken(value)),
+                    done(() -> delegate.removeAccessTokenUsingRefreshToken(token)));
+        }
+    }
+
+    @Override
+    public Collection<A> findTokensByClientIdAndUserName(String clientId, String userName) {
+        return delegate.findTokensByClientIdAndUserName(clientId, userName);
+    }
+
+    @Override
+    public Collection<A> findTokensByClientId(String clientId) {
+        return delegate.findTokensByClientId(clientId);
+    }
+
+    /**
+     * Evicts an access token that was changed or removed behind this store's back.
+     *
+     * @param tokenValue the token's value; null is ignored
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictAccessToken(@Nullable String tokenValue) {
+        if (tokenValue != null) {
+            cache.evict(Set.of(names.byValue(tokenValue)));
+        }
+    }
+
+    /**
+     * Evicts every access token of a user.
+     *
+     * @param userName the user's name, as the authentications have it
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictUser(String userName) {
+        cache.evict(Set.of(names.byUser(userName)));
+    }
+
+    /**
+     * Evicts everything.
+     *
+     * @throws CacheBackendException if that is not certain
+     */
+    public void evictAll() {
+        cache.clear();
+        if (payloads != null) {
+            payloads.clear();
+        }
+    }
+
+    private static Supplier<Boolean> done(Runnable statement) {
+        return () -> {
+            statement.run();
+            return true;
+        };
+    }
+}

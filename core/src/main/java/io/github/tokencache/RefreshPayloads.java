@@ -1,0 +1,87 @@
+package io.github.tokencache;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authentications of refresh tokens, cached from the moment the token was stored or read. Whether a token is there is
+ * always for the delegate to say.
+ *
+ * @param <R> the type of refresh tokens
+ * @param <P> the type of authentications
+ */
+final class RefreshPayloads<R, P> {
+    private final TokenStore<?, R, P> delegate;
+    private final TokenModel<?, R, P> model;
+    private final RefreshEntries<R, P> names;
+    private final TokenCache<TokenEntry<R, P>> cache;
+    private final View<TokenEntry<R, P>, R> tokenOf;
+    private final View<TokenEntry<R, P>, P> authenticationOf;
+    private final boolean populate;
+
+    <A> RefreshPayloads(CachingTokenStoreBuilder<A, R, P> builder, CacheBackend<TokenEntry<R, P>> backend) {
+        this.delegate = builder.delegate;
+        this.model = builder.model;
+        this.names = new RefreshEntries<>(model, builder.environment.keys());
+        this.cache = new TokenCache<>(backend, names, builder.settings, builder.environment);
+        this.tokenOf = new View<>(TokenEntry::token, model::copyRefreshToken);
+        this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
+        this.populate = builder.populate;
+    }
+
+    void store(R token, P authentication) {
+        String value = model.refreshTokenValue(token);
+        if (value == null) {
+            delegate.storeRefreshToken(token, authentication);
+            return;
+        }
+        Set<TokenKey> name = Set.of(names.byValue(value));
+        if (populate) {
+            cache.store(name, new TokenEntry<>(token, authentication), () -> stored(token, authentication));
+        } else {
+            cache.write(name, () -> stored(token, authentication));
+        }
+    }
+
+    private boolean stored(R token, P authentication) {
+        delegate.storeRefreshToken(token, authentication);
+        return true;
+    }
+
+    /** Asks the delegate; a store that reads both at once leaves the authentication for the call that follows. */
+    @Nullable R readToken(String tokenValue) {
+        if (delegate instanceof EntryTokenStore<?, R, P> entries) {
+            return cache.reload(names.byValue(tokenValue), tokenOf, () -> entries.readRefreshTokenEntry(tokenValue));
+        }
+        return delegate.readRefreshToken(tokenValue);
+    }
+
+    @Nullable P readAuthentication(R token) {
+        String value = model.refreshTokenValue(token);
+        if (value == null) {
+            return delegate.readAuthenticationForRefreshToken(token);
+        }
+        return cache.read(names.byValue(value), authenticationOf, () -> load(token));
+    }
+
+    private @Nullable TokenEntry<R, P> load(R token) {
+        P authentication = delegate.readAuthenticationForRefreshToken(token);
+        return authentication == null ? null : new TokenEntry<>(token, authentication);
+    }
+
+    void remove(R token) {
+        String value = model.refreshTokenValue(token);
+        if (value == null) {
+            delegate.removeRefreshToken(token);
+            return;
+        }
+        cache.write(Set.of(names.byValue(value)), () -> {
+            delegate.removeRefreshToken(token);
+            return true;
+        });
+    }
+
+    void clear() {
+        cache.clear();
+    }
+}

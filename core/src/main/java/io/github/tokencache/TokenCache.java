@@ -1,0 +1,224 @@
+package io.github.tokencache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache of values that go by several names, read through and evicted on write, exact: a read that starts after a write
+ * has returned (in a transaction: has committed) never gets the old value from here, whichever name the write used.
+ *
+ * <p>It knows nothing of token stores. A name is one of three: an <em>entry</em>, with a cell of its own; an
+ * <em>alias</em>, whose cell points to an entry; a <em>tag</em>, by which values can be removed but not read. Safe for
+ * use by any thread. A fault of the backend costs a read a query and nothing else; it makes a write fail with
+ * {@link CacheWriteException}. Exceptions of loaders and mutations pass unchanged.
+ *
+ * <pre>{@code
+ * TokenCache<Session> cache = new TokenCache<>(backend, model, TokenCacheSettings.defaults(), CacheEnvironment.of("web"));
+ * Session session = cache.read(key, () -> database.load(id), view);
+ * cache.write(Set.of(key), () -> database.delete(id));
+ * }</pre>
+ *
+ * @param <V> the type of cached values
+ */
+public final class TokenCache<V> {
+    private final CacheBackend<V> backend;
+    private final EntryModel<V> model;
+    private final Fills<V> fills;
+    private final CellReader<V> reader;
+    private final CellWriter<V> writer;
+    private final TokenCacheListener listener;
+
+    /**
+     * A cache.
+     *
+     * @param backend where the cells live
+     * @param model what to know of the values
+     * @param settings how long to keep what
+     * @param environment keys, transactions, listener and clock
+     */
+    public TokenCache(
+            CacheBackend<V> backend, EntryModel<V> model, TokenCacheSettings settings, CacheEnvironment environment) {
+        this.listener = new GuardedListener(environment.listener());
+        this.backend = backend;
+        this.model = model;
+        this.fills = new Fills<>(settings, model, environment.clock());
+        this.reader = new CellReader<>(backend, fills, environment.boundary(), listener);
+        this.writer = new CellWriter<>(backend, settings, environment.boundary(), listener);
+    }
+
+    /**
+     * Reads by a value's own name.
+     *
+     * @param name a key of role {@link TokenKey.Role#ENTRY}
+     * @param view the part the caller gets
+     * @param loader asks the delegate; called at most once, null means there is no such value
+     * @param <T> the type of the part
+     * @return the part, shared with nobody, or null if there is no such value
+     */
+    public <T> @Nullable T read(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
+        return writer.hasWritten() ? direct(plan) : reader.read(name, plan);
+    }
+
+    /**
+     * Reads by an alias. What the delegate answers leaves a pointer to the value's own name, not the value.
+     *
+     * @param alias a key of role {@link TokenKey.Role#ALIAS}
+     * @param view the part the caller gets
+     * @param identity the key, of role {@link TokenKey.Role#ENTRY}, of the value that a loaded part belongs to
+     * @param loader asks the delegate; called at most once, null means there is no such value
+     * @param <T> the type of the part
+     * @return the part, shared with nobody, or null if there is no such value
+     */
+    public <T> @Nullable T readByAlias(
+            TokenKey alias,
+            View<V, T> view,
+            Function<? super T, TokenKey> identity,
+            Supplier<? extends @Nullable T> loader) {
+        ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(view, identity, timed(alias, loader));
+        return writer.hasWritten() ? direct(plan) : reader.read(alias, plan);
+    }
+
+    /**
+     * Asks the delegate in any case, never the cache nor another reader; its answer may be left for others.
+     *
+     * @param name a key of role {@link TokenKey.Role#ENTRY}
+     * @param view the part the caller gets
+     * @param loader asks the delegate; called once, null means there is no such value
+     * @param <T> the type of the part
+     * @return the part, shared with nobody, or null if there is no such value
+     */
+    public <T> @Nullable T reload(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
+        return writer.hasWritten() ? direct(plan) : reader.reload(name, plan);
+    }
+
+    /**
+     * The cached value of a name, without asking the delegate.
+     *
+     * @param name a key of role {@link TokenKey.Role#ENTRY}
+     * @return the value, shared: not to be changed nor handed out; null when it is not in the cache or must not be used
+     *     by the calling thread's transaction
+     */
+    public @Nullable V peek(TokenKey name) {
+        if (writer.hasWritten()) {
+            return null;
+        }
+        return reader.peek(name) instanceof Cell.Value<V> value && fills.isLive(value) ? value.value() : null;
+    }
+
+    /**
+     * Where an alias leads, without asking the delegate.
+     *
+     * @param alias a key of role {@link TokenKey.Role#ALIAS}
+     * @return the key it points to, or null when that is not in the cache or must not be used by the calling thread's
+     *     transaction
+     */
+    public @Nullable TokenKey target(TokenKey alias) {
+        if (writer.hasWritten()) {
+            return null;
+        }
+        return reader.peek(alias) instanceof Cell.Pointer<V> pointer ? pointer.identity() : null;
+    }
+
+    /**
+     * Changes the delegate, and evicts.
+     *
+     * @param names every name that the change may make stale: entries, aliases and tags
+     * @param mutation changes the delegate; called once, after the names are marked
+     * @param <T> the type of the mutation's answer
+     * @return the mutation's answer
+     * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
+     */
+    public <T> T write(Collection<TokenKey> names, Supplier<T> mutation) {
+        return writer.write(names, mutation, Map::of);
+    }
+
+    /**
+     * Changes the delegate, and leaves the new value where nobody else reads or writes it meanwhile; in a transaction it
+     * only evicts.
+     *
+     * @param names every name that the change may make stale: entries, aliases and tags
+     * @param value the value that the delegate holds afterwards; copied
+     * @param mutation changes the delegate; called once, after the names are marked
+     * @param <T> the type of the mutation's answer
+     * @return the mutation's answer
+     * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
+     */
+    public <T> T store(Collection<TokenKey> names, V value, Supplier<T> mutation) {
+        return writer.write(names, mutation, () -> contents(names, value));
+    }
+
+    /**
+     * Evicts, after a change that did not come through here.
+     *
+     * @param names entries, aliases and tags
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evict(Collection<TokenKey> names) {
+        writer.write(names, () -> true, Map::of);
+    }
+
+    /**
+     * Evicts everything of the backend.
+     *
+     * @throws CacheBackendException if that is not certain
+     */
+    public void clear() {
+        backend.clear();
+    }
+
+    TokenCacheListener listener() {
+        return listener;
+    }
+
+    private <S> Supplier<@Nullable S> timed(TokenKey name, Supplier<? extends @Nullable S> loader) {
+        return () -> {
+            Instant start = fills.clock().instant();
+            try {
+                return loader.get();
+            } finally {
+                listener.onLoad(
+                        name.kind(), Duration.between(start, fills.clock().instant()));
+            }
+        };
+    }
+
+    private static <S, T> @Nullable T direct(ReadPlan<?, S, T> plan) {
+        S loaded = plan.load();
+        return loaded == null ? null : plan.own(loaded);
+    }
+
+    private Map<TokenKey, Fill<V>> contents(Collection<TokenKey> names, V value) {
+        try {
+            V shared = model.copy(value);
+            Map<TokenKey, Fill<V>> contents = new HashMap<>();
+            for (TokenKey name : names) {
+                if (name.kind().role() == TokenKey.Role.ENTRY && model.holds(shared, name)) {
+                    contents.put(name, fills.fill(fills.content(shared)));
+                    contents.putAll(pointers(names, shared, name));
+                }
+            }
+            return contents;
+        } catch (RuntimeException uncopyable) {
+            listener.onFault(TokenCacheListener.Operation.FILL, uncopyable);
+            return Map.of();
+        }
+    }
+
+    private Map<TokenKey, Fill<V>> pointers(Collection<TokenKey> names, V shared, TokenKey identity) {
+        Map<TokenKey, Fill<V>> pointers = new HashMap<>();
+        for (TokenKey name : names) {
+            if (name.kind().role() == TokenKey.Role.ALIAS && model.holds(shared, name)) {
+                pointers.put(name, fills.fill(new Cell.Pointer<>(identity)));
+            }
+        }
+        return pointers;
+    }
+}

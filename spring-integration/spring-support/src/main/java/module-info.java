@@ -1,0 +1,12 @@
+/** Spring's transactions for tokencache. */
+module io.github.tokencache.spring {
+    requires transitive io.github.tokencache;
+    requires transitive java.sql;
+    requires org.slf4j;
+    requires spring.core;
+    requires spring.jdbc;
+    requires spring.tx;
+    requires static transitive org.jspecify;
+
+    exports io.github.tokencache.spring;
+}
