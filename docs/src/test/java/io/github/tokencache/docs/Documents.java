@@ -17,6 +17,7 @@ final class Documents {
     static List<Path> all() {
         List<Path> documents = new ArrayList<>(markdownIn(ROOT));
         documents.addAll(markdownIn(ROOT.resolve("docs")));
+        documents.addAll(markdownIn(ROOT.resolve("examples/plain-java")));
         return documents;
     }
 
