@@ -32,4 +32,10 @@ record Column<T>(@Nullable T value, @Nullable RuntimeException failure) {
         }
         return value;
     }
+
+    /** As {@link #orRemove}, for a column that other readers may have got too. */
+    @Nullable T copyOrRemove(Runnable removal) {
+        T shared = orRemove(removal);
+        return shared == null ? null : Copies.copy(shared);
+    }
 }

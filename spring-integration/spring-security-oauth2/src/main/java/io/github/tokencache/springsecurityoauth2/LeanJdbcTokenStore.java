@@ -98,8 +98,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         try {
             return store.readAccessToken(tokenValue);
         } catch (UnreadableRowException row) {
-            return Copies.copy(
-                    row.<OAuth2AccessToken>token().orRemove(() -> repair(() -> removeAccessToken(tokenValue))));
+            return row.<OAuth2AccessToken>token().copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
         }
     }
 
@@ -113,8 +112,8 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         try {
             return store.readAuthentication(tokenValue);
         } catch (UnreadableRowException row) {
-            return Copies.copy(row.<OAuth2Authentication>authentication()
-                    .orRemove(() -> repair(() -> removeAccessToken(tokenValue))));
+            return row.<OAuth2Authentication>authentication()
+                    .copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
         }
     }
 
@@ -138,8 +137,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         try {
             return store.readRefreshToken(tokenValue);
         } catch (UnreadableRowException row) {
-            return Copies.copy(
-                    row.<OAuth2RefreshToken>token().orRemove(() -> repair(() -> removeRefreshToken(tokenValue))));
+            return row.<OAuth2RefreshToken>token().copyOrRemove(() -> repair(() -> removeRefreshToken(tokenValue)));
         }
     }
 
@@ -148,8 +146,8 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         try {
             return store.readAuthenticationForRefreshToken(token);
         } catch (UnreadableRowException row) {
-            return Copies.copy(
-                    row.<OAuth2Authentication>authentication().orRemove(() -> repair(() -> removeRefreshToken(token))));
+            return row.<OAuth2Authentication>authentication()
+                    .copyOrRemove(() -> repair(() -> removeRefreshToken(token)));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.tokencache.springsecurityoauth2;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -52,11 +54,21 @@ final class OAuth2Copies {
     private static OAuth2Authentication authentication(OAuth2Authentication authentication) {
         OAuth2Authentication copy = new OAuth2Authentication(
                 Copies.copy(authentication.getOAuth2Request()), Copies.copy(authentication.getUserAuthentication()));
-        if (!copy.getAuthorities().equals(authentication.getAuthorities())) {
+        if (!isSameList(copy.getAuthorities(), authentication.getAuthorities())) {
             return Copies.serialized(authentication);
         }
         copy.setDetails(Copies.copy(authentication.getDetails()));
         return copy;
+    }
+
+    private static boolean isSameList(Collection<GrantedAuthority> some, Collection<GrantedAuthority> others) {
+        Iterator<GrantedAuthority> other = others.iterator();
+        for (GrantedAuthority one : some) {
+            if (!other.hasNext() || !one.equals(other.next())) {
+                return false;
+            }
+        }
+        return !other.hasNext();
     }
 
     private static OAuth2Request request(OAuth2Request request) {
