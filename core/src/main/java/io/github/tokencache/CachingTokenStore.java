@@ -139,11 +139,18 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         }
     }
 
+    /** What cannot be copied or encoded is stored again. */
     private boolean isUnchanged(String value, TokenEntry<A, P> entry) {
         TokenEntry<A, P> cached = elision == null ? null : cache.peek(names.byValue(value));
-        return elision != null
-                && cached != null
-                && Arrays.equals(elision.encode(cached), elision.encode(names.copy(entry)));
+        if (elision == null || cached == null) {
+            return false;
+        }
+        try {
+            return Arrays.equals(elision.encode(cached), elision.encode(names.copy(entry)));
+        } catch (RuntimeException unreadable) {
+            cache.listener().onFault(TokenCacheListener.Operation.READ, unreadable);
+            return false;
+        }
     }
 
     /**

@@ -2,9 +2,7 @@ package io.github.tokencache.spring;
 
 import io.github.tokencache.databases.TestDatabase;
 import io.github.tokencache.testkit.ReferenceBackend;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,6 +22,7 @@ final class Scene {
     final JdbcTokens delegate;
     final Tokens tokens;
     final AbstractPlatformTransactionManager manager;
+    private final CountDownLatch resumed = new CountDownLatch(1);
 
     private Scene(TestDatabase database, BiFunction<DataSource, JdbcTokens, Tokens> way) {
         this.dataSource = database.create();
@@ -62,39 +61,32 @@ final class Scene {
 
     /** What somebody else, in another thread and without a transaction, gets now. */
     @Nullable String seenByOthers(String token) {
-        return inOtherThread(() -> tokens.ownerOf(token));
+        return Task.start(() -> tokens.ownerOf(token)).result();
     }
 
     void byOthers(Runnable work) {
-        inOtherThread(() -> {
-            work.run();
-            return true;
-        });
+        Task.start(() -> {
+                    work.run();
+                    return true;
+                })
+                .result();
     }
 
-    /** A read that has its row and is about to return it; the answer ends it. */
-    Callable<@Nullable String> readInFlight(String token) {
+    /** Starts a read that has asked the database, and is about to return until {@link #resume()}. */
+    Task<@Nullable String> readInFlight(String token) {
         CountDownLatch loaded = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
         delegate.afterLoad(() -> {
             delegate.afterLoad(() -> {});
             loaded.countDown();
-            await(go);
+            await(resumed);
         });
-        FutureTask<@Nullable String> read = start(() -> tokens.ownerOf(token));
+        Task<@Nullable String> read = Task.start(() -> tokens.ownerOf(token));
         await(loaded);
-        return () -> {
-            go.countDown();
-            return read.get(30, TimeUnit.SECONDS);
-        };
+        return read;
     }
 
-    static <T> FutureTask<T> start(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "other");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+    void resume() {
+        resumed.countDown();
     }
 
     static void await(CountDownLatch latch) {
@@ -103,14 +95,6 @@ final class Scene {
                 throw new IllegalStateException("nobody came");
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T inOtherThread(Callable<T> work) {
-        try {
-            return start(work).get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.databases.TestDatabase;
-import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +42,10 @@ class TransactionHazardsIT {
     @EnumSource
     void aReadInFlightAcrossTheCommitLeavesNothing(TestDatabase database) throws Exception {
         holds(database, scene -> {
-            Callable<@Nullable String> read = scene.readInFlight(TOKEN);
+            Task<@Nullable String> read = scene.readInFlight(TOKEN);
             scene.inTransaction(status -> scene.tokens.revoke(TOKEN));
-            assertThat(read.call()).as("began before the revoke").isEqualTo(OWNER);
+            scene.resume();
+            assertThat(read.result()).as("began before the revoke").isEqualTo(OWNER);
             assertThat(scene.seenByOthers(TOKEN)).isNull();
         });
     }
@@ -54,9 +54,10 @@ class TransactionHazardsIT {
     @EnumSource
     void aReadInFlightAcrossARemovalByAnotherNameLeavesNothing(TestDatabase database) throws Exception {
         holds(database, scene -> {
-            Callable<@Nullable String> read = scene.readInFlight(TOKEN);
+            Task<@Nullable String> read = scene.readInFlight(TOKEN);
             scene.inTransaction(status -> scene.tokens.revokeAllOf(OWNER));
-            assertThat(read.call()).as("began before the removal").isEqualTo(OWNER);
+            scene.resume();
+            assertThat(read.result()).as("began before the removal").isEqualTo(OWNER);
             assertThat(scene.seenByOthers(TOKEN)).isNull();
         });
     }
@@ -160,6 +161,21 @@ class TransactionHazardsIT {
         });
     }
 
+    /** Spring announces a commit at the end of the joining scope, when the outer transaction is still open. */
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionThatWasJoinedLaterLeavesNothing(TestDatabase database) throws Exception {
+        holds(database, scene -> {
+            DataSourceTransactionManager never = new DataSourceTransactionManager(scene.dataSource);
+            never.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+            new TransactionTemplate(never).executeWithoutResult(outer -> {
+                scene.inTransaction(joined -> scene.tokens.revoke(TOKEN));
+                assertThat(scene.seenByOthers(TOKEN)).as("not committed").isEqualTo(OWNER);
+            });
+            assertThat(scene.seenByOthers(TOKEN)).isNull();
+        });
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCommitWhoseConfirmationIsLostLeavesNothing(TestDatabase database) throws Exception {
@@ -178,14 +194,15 @@ class TransactionHazardsIT {
     @EnumSource
     void theRollbackOfAnotherDataSourceBringsNothingBack(TestDatabase database) throws Exception {
         holds(database, scene -> {
-            Callable<@Nullable String> read = scene.readInFlight(TOKEN);
+            Task<@Nullable String> read = scene.readInFlight(TOKEN);
             TransactionTemplate other =
                     new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.H2.create()));
             other.executeWithoutResult(status -> {
                 scene.tokens.revokeAllOf(OWNER);
                 status.setRollbackOnly();
             });
-            assertThat(read.call()).as("began before the removal").isEqualTo(OWNER);
+            scene.resume();
+            assertThat(read.result()).as("began before the removal").isEqualTo(OWNER);
             assertThat(scene.seenByOthers(TOKEN)).isNull();
         });
     }

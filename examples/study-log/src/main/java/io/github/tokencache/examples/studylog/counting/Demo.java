@@ -106,6 +106,8 @@ public final class Demo {
         Map<String, StoreVariant> columns = new LinkedHashMap<>();
         columns.put("plain", StoreVariant.PLAIN);
         columns.put("article", StoreVariant.AOP);
+        columns.put("caching", StoreVariant.CACHING_POPULATE);
+        columns.put("lean", StoreVariant.LEAN);
         return columns;
     }
 }
