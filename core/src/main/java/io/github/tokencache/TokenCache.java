@@ -1,5 +1,7 @@
 package io.github.tokencache;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class TokenCache<V> {
      * @return the part, shared with nobody, or null if there is no such value
      */
     public <T> @Nullable T read(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
-        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, loader);
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
         return writer.hasWritten() ? direct(plan) : reader.read(name, plan);
     }
 
@@ -79,7 +81,7 @@ public final class TokenCache<V> {
             View<V, T> view,
             Function<? super T, TokenKey> identity,
             Supplier<? extends @Nullable T> loader) {
-        ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(view, identity, loader);
+        ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(view, identity, timed(alias, loader));
         return writer.hasWritten() ? direct(plan) : reader.read(alias, plan);
     }
 
@@ -93,7 +95,7 @@ public final class TokenCache<V> {
      * @return the part, shared with nobody, or null if there is no such value
      */
     public <T> @Nullable T reload(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
-        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, loader);
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
         return writer.hasWritten() ? direct(plan) : reader.reload(name, plan);
     }
 
@@ -174,6 +176,18 @@ public final class TokenCache<V> {
 
     TokenCacheListener listener() {
         return listener;
+    }
+
+    private <S> Supplier<@Nullable S> timed(TokenKey name, Supplier<? extends @Nullable S> loader) {
+        return () -> {
+            Instant start = fills.clock().instant();
+            try {
+                return loader.get();
+            } finally {
+                listener.onLoad(
+                        name.kind(), Duration.between(start, fills.clock().instant()));
+            }
+        };
     }
 
     private static <S, T> @Nullable T direct(ReadPlan<?, S, T> plan) {

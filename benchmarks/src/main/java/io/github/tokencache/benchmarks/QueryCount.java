@@ -1,0 +1,21 @@
+package io.github.tokencache.benchmarks;
+
+import java.util.List;
+
+/**
+ * One line of {@code query-counts.csv}.
+ *
+ * @param store the store, {@code -tx} behind its name where the token services run in transactions
+ * @param backend the cache backend, {@code none} where there is none
+ * @param database the database
+ * @param flow the request that was counted
+ * @param statements how many statements it sent
+ */
+record QueryCount(String store, String backend, String database, String flow, int statements) {
+
+    static final String HEADER = "store,backend,database,flow,statements";
+
+    String csv() {
+        return String.join(",", List.of(store, backend, database, flow, String.valueOf(statements)));
+    }
+}

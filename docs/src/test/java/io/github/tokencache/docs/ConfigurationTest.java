@@ -1,0 +1,61 @@
+package io.github.tokencache.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.TokenCacheSettings;
+import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+    private final List<String> lines = Documents.text(Documents.named("docs/configuration.md"))
+            .lines()
+            .toList();
+
+    @Test
+    void everySettingHasARow() {
+        Stream.of(TokenCacheSettings.class, CacheEnvironment.class, CaffeineSettings.class)
+                .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))
+                .forEach(component -> assertThat(row(component.getName())).isNotEmpty());
+    }
+
+    @Test
+    void everyMethodOfTheBuildersHasARow() {
+        Stream.of(io.github.tokencache.CachingTokenStoreBuilder.class, CachingTokenStoreBuilder.class)
+                .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("build"))
+                .forEach(name -> assertThat(row(name)).isNotEmpty());
+    }
+
+    @Test
+    void defaultsAreThoseOfTheCode() throws ReflectiveOperationException {
+        for (RecordComponent component : TokenCacheSettings.class.getRecordComponents()) {
+            Object value = component.getAccessor().invoke(TokenCacheSettings.defaults());
+            assertThat(row(component.getName())).contains("| " + inWords(value));
+        }
+        CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
+        assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
+        assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
+    }
+
+    private String row(String name) {
+        List<String> rows =
+                lines.stream().filter(line -> line.startsWith("| `" + name + "` |")).toList();
+        assertThat(rows).as("rows of " + name).hasSize(1);
+        return rows.get(0);
+    }
+
+    private static String inWords(Object value) {
+        return value instanceof Duration duration ? duration.toSeconds() + " s" : String.valueOf(value);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.tokencache.examples.studylog;
+
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.core.userdetails.UserDetailsByNameServiceWrapper;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationProvider;
+
+/** The stores that {@code study-log.store} names, and the token services over them where these are to be a bean. */
+@Configuration(proxyBeanMethods = false)
+class StoresConfig {
+
+    @Bean
+    Stores stores(StudyLogProperties properties, DataSource database) {
+        return properties.store().open(database);
+    }
+
+    /** What the framework builds for itself otherwise; as a bean it is proxied, and its methods are transactions. */
+    @Bean
+    @ConditionalOnProperty("study-log.transactional-token-services")
+    DefaultTokenServices transactionalTokenServices(Stores stores, UserDetailsService members) {
+        DefaultTokenServices services = new DefaultTokenServices();
+        services.setTokenStore(stores.tokens());
+        services.setClientDetailsService(stores.clients());
+        services.setSupportRefreshToken(true);
+        services.setReuseRefreshToken(false);
+        PreAuthenticatedAuthenticationProvider stillAMember = new PreAuthenticatedAuthenticationProvider();
+        stillAMember.setPreAuthenticatedUserDetailsService(new UserDetailsByNameServiceWrapper<>(members));
+        services.setAuthenticationManager(new ProviderManager(stillAMember));
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.tokencache.examples.studylog;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.WebSecurityConfigurerAdapter;
+
+/** Who may see a page: all of them the welcome page, and members, after a login, the authorization page. */
+@Configuration
+class WebSecurityConfig extends WebSecurityConfigurerAdapter {
+
+    @Override
+    protected void configure(HttpSecurity http) throws Exception {
+        http.authorizeRequests()
+                .antMatchers("/", RevocationEndpoint.PATH)
+                .permitAll()
+                .anyRequest()
+                .authenticated();
+        http.formLogin();
+        http.csrf().ignoringAntMatchers(RevocationEndpoint.PATH);
+    }
+
+    @Bean
+    @Override
+    public AuthenticationManager authenticationManagerBean() throws Exception {
+        return super.authenticationManagerBean();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.tokencache.examples.studylog.counting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+
+    @Test
+    void printsOneRowPerFlowAndTheStatementsThatWereAskedFor() throws InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        new Demo(new PrintStream(printed, true, UTF_8), options("demo.exit", "true", "demo.statements", "revoke"))
+                .run();
+
+        assertThat(printed.toString(UTF_8).lines())
+                .anyMatch(line -> line.matches("flow +plain +article.*"))
+                .anyMatch(line -> line.matches("refresh .* 14 +7.*"))
+                .contains("Statements of revoke with the plain store")
+                .contains("  delete from oauth_access_token where token_id = ?");
+    }
+
+    @Test
+    void withoutOptionsTakesAnyFreePortAndStaysUp() {
+        DemoOptions options = options();
+
+        assertThat(options.port()).isZero();
+        assertThat(options.statements()).isEmpty();
+        assertThat(options.exit()).isFalse();
+    }
+
+    @Test
+    void refusesAPortOutOfRange() {
+        assertThatThrownBy(() -> options("demo.port", "65536"))
+                .hasMessage("demo.port must be a number from 0 to 65535, but was 65536");
+    }
+
+    @Test
+    void refusesAPortThatIsNoNumber() {
+        assertThatThrownBy(() -> options("demo.port", "http"))
+                .hasMessage("demo.port must be a number from 0 to 65535, but was http");
+    }
+
+    @Test
+    void refusesAnUnknownFlowAndNamesTheKnownOnes() {
+        assertThatThrownBy(() -> options("demo.statements", "login"))
+                .hasMessage("flow must be one of issue-first, issue-again, issue-expired, check, check-cold, refresh,"
+                        + " refresh-unknown, revoke, but was login");
+    }
+
+    private static DemoOptions options(String... namesAndValues) {
+        Properties properties = new Properties();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.putAll(Map.of(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return DemoOptions.of(properties);
+    }
+}

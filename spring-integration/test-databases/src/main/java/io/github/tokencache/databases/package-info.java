@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package io.github.tokencache.databases;
+
+import org.jspecify.annotations.NullMarked;
