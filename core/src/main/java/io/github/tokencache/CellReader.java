@@ -112,7 +112,13 @@ final class CellReader<V> {
     private <S, T> @Nullable T loadOnly(TokenKey name, ReadPlan<V, S, T> plan) {
         listener.onMiss(name.kind());
         listener.onLeaseRefused(name.kind());
-        return loads.next(name, plan);
+        return boundary.readsLatest() ? loads.next(name, plan) : loadAlone(plan);
+    }
+
+    /** What an older or unobserved transaction sees must not reach others, nor what others see reach it. */
+    private static <S, T> @Nullable T loadAlone(ReadPlan<?, S, T> plan) {
+        S loaded = plan.load();
+        return loaded == null ? null : plan.own(loaded);
     }
 
     private <S, T> @Nullable T loadAndFill(TokenKey name, Attempt<S> attempt, ReadPlan<V, S, T> plan) {

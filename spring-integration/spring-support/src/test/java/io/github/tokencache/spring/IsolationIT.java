@@ -5,7 +5,10 @@ import static io.github.tokencache.spring.Scene.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.databases.TestDatabase;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,37 @@ class IsolationIT {
     @EnumSource(names = "MARIADB", mode = EnumSource.Mode.EXCLUDE)
     void anOlderReaderAtSerializableLeavesNothing(TestDatabase database) throws Exception {
         olderReaderLeavesNothing(database, TransactionDefinition.ISOLATION_SERIALIZABLE);
+    }
+
+    /**
+     * While a write is open nobody may fill, and readers share loads; what an older transaction loads must not be shared,
+     * nor what one that is never synchronized has written itself.
+     */
+    @Test
+    void anOlderReaderSharesItsLoadWithNobody() throws Exception {
+        Scene scene = Scene.cached(TestDatabase.MARIADB);
+        CountDownLatch snapshotTaken = new CountDownLatch(1);
+        Semaphore writeOpen = new Semaphore(0);
+        Task<@Nullable String> older = Task.start(() -> scene.transaction().execute(status -> {
+            scene.delegate.takeSnapshot();
+            snapshotTaken.countDown();
+            writeOpen.acquireUninterruptibly();
+            return scene.tokens.ownerOf(TOKEN);
+        }));
+        Scene.await(snapshotTaken);
+        scene.tokens.revoke(TOKEN);
+        scene.inTransaction(status -> {
+            scene.tokens.revoke(TOKEN);
+            Task<@Nullable String> running = scene.readInFlight(TOKEN);
+            writeOpen.release();
+            older.awaitParkedOrDone();
+            Task<@Nullable String> newcomer = Task.start(() -> scene.tokens.ownerOf(TOKEN));
+            newcomer.awaitParkedOrDone();
+            scene.resume();
+            assertThat(running.result()).isNull();
+            assertThat(newcomer.result()).as("came after the revoke").isNull();
+            assertThat(older.result()).as("older reader").isEqualTo(OWNER);
+        });
     }
 
     private static void olderReaderLeavesNothing(TestDatabase database, int isolation) throws Exception {

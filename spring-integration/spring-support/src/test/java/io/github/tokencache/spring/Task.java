@@ -30,7 +30,7 @@ final class Task<T extends @Nullable Object> {
         }
     }
 
-    /** Until it waits for another thread, or has nothing to wait for. */
+    /** Until it waits for another's load, the only wait with a limit, or has ended. */
     void awaitParkedOrDone() {
         while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
             Thread.onSpinWait();
