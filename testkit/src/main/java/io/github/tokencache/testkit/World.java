@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One state of the search: the cells, the database, the readers and the writers. Immutable. Time stands at zero; what it
@@ -134,13 +135,14 @@ record World(
             return CellSteps.text(held);
         }
         return state instanceof Pending<Row> pending
-                ? "P" + pending.writers().keySet() + (pending.joined() ? "joined" : "")
+                ? "P" + new TreeSet<>(pending.writers().keySet()) + (pending.joined() ? "joined" : "")
                 : "-";
     }
 
     private static String text(TagState tag) {
         String members = tag.members().isEmpty() ? "{}" : "{E}";
-        String writers = tag.writers().isEmpty() ? "" : "P" + tag.writers().keySet();
+        String writers =
+                tag.writers().isEmpty() ? "" : "P" + new TreeSet<>(tag.writers().keySet());
         return members + writers + (tag.markUntil() > 0 ? "marked" : "");
     }
 }

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +20,24 @@ final class StateExplorerTest {
             Rule.POPULATE_ONLY_ALONE, Rule.POPULATE_NEVER_WHEN_JOINED,
             Rule.JOIN_ONLY_A_SEEN_NONCE, Rule.JOINED_WAIT_FOR_THE_FILL);
 
+    private static final Map<Scenario, StateExplorer.Result> SEARCHED = new ConcurrentHashMap<>();
+    private static final Set<Rule> KILLED = ConcurrentHashMap.newKeySet();
+
+    @AfterAll
+    static void printCoverage() {
+        System.out.printf(
+                "%nState explorer: %d searches, %,d states, %,d steps, no violation; %d mutants killed, %d rules implied%n",
+                SEARCHED.size(),
+                SEARCHED.values().stream()
+                        .mapToLong(StateExplorer.Result::states)
+                        .sum(),
+                SEARCHED.values().stream()
+                        .mapToLong(StateExplorer.Result::transitions)
+                        .sum(),
+                KILLED.size(),
+                IMPLIED.size());
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void noScheduleBreaksAnInvariant(Scenario scenario) {
@@ -25,6 +45,7 @@ final class StateExplorerTest {
 
         System.out.printf("%,9d states %,10d steps: %s%n", result.states(), result.transitions(), scenario.title());
         assertThat(result.schedule()).isEmpty();
+        SEARCHED.put(scenario, result);
     }
 
     @ParameterizedTest
@@ -33,6 +54,7 @@ final class StateExplorerTest {
         List<String> schedule = explore(scenario, Set.of(rule)).schedule();
 
         assertThat(schedule).as(rule + ": " + rule.mutant()).isNotEmpty();
+        KILLED.add(rule);
         System.out.printf("%n%s. Without it: %s%n", rule, rule.mutant());
         schedule.forEach(line -> System.out.println("    " + line));
     }

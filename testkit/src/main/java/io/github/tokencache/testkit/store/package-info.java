@@ -1,4 +1,4 @@
-/** The contract of a token store behind a cache: the hazards of revocation, each as a schedule, with a store to run it on. */
+/** The contract of a token store, and of one behind a cache: the hazards of revocation, each as a schedule. */
 @NullMarked
 package io.github.tokencache.testkit.store;
 
