@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A token store that reads through a cache and evicts on write. It answers as its delegate does, and once a removal has
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the type of authentications
  */
 public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
+    private static final Logger log = LoggerFactory.getLogger(CachingTokenStore.class);
+
     private final TokenStore<A, R, P> delegate;
     private final TokenModel<A, R, P> model;
     private final AccessEntries<A, R, P> names;
@@ -103,9 +107,18 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private @Nullable A findAccessToken(P authentication) {
         A token = delegate.getAccessToken(authentication);
         if (token != null && !(delegate instanceof EntryTokenStore)) {
-            evictAccessToken(model.accessTokenValue(token));
+            evictRewritten(token);
         }
         return token;
+    }
+
+    /** A cache that cannot be told, which the listener hears, must not cost a read its answer. */
+    private void evictRewritten(A token) {
+        try {
+            evictAccessToken(model.accessTokenValue(token));
+        } catch (CacheWriteException unreachable) {
+            log.debug("A token that the store may have rewritten could not be evicted", unreachable);
+        }
     }
 
     @Override

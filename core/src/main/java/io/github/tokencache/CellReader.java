@@ -42,11 +42,12 @@ final class CellReader<V> {
                     return loadAndFill(name, attempt, plan);
                 }
                 Flight<S> flight = loads.find(loading.nonce());
-                if (flight != null) {
+                if (flight == null) {
+                    LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
+                } else if (!loads.hasNothingToShare(flight)) {
                     listener.onMiss(name.kind());
                     return loads.await(flight, plan);
                 }
-                LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
             } else {
                 return answer(name, cell, plan);
             }
@@ -131,11 +132,20 @@ final class CellReader<V> {
         }
     }
 
+    /**
+     * What the cell did not take is not handed to those who wait either: a removal by a tag, or of what an alias leads to,
+     * may have returned before they came, without touching the lease they have seen.
+     */
     private <S> void share(TokenKey name, Lease lease, Flight<S> flight, @Nullable S loaded, ReadPlan<V, S, ?> plan) {
         try {
             S shared = loaded == null ? null : plan.copy(loaded);
-            leave(name, lease, fills.fill(shared == null ? fills.unknown() : plan.content(shared, fills)));
-            flight.complete(shared);
+            boolean left =
+                    leave(name, lease, fills.fill(shared == null ? fills.unknown() : plan.content(shared, fills)));
+            if (shared == null || (left && plan.isWholeInCell())) {
+                flight.complete(shared);
+            } else {
+                flight.abandon();
+            }
         } catch (RuntimeException uncopyable) {
             listener.onFault(TokenCacheListener.Operation.FILL, uncopyable);
             leave(name, lease, Fill.nothing());
@@ -143,7 +153,7 @@ final class CellReader<V> {
         }
     }
 
-    private void leave(TokenKey name, Lease lease, Fill<V> fill) {
+    private boolean leave(TokenKey name, Lease lease, Fill<V> fill) {
         try {
             boolean left = backend.fill(name, lease, fill);
             if (left) {
@@ -151,8 +161,10 @@ final class CellReader<V> {
             } else if (!(fill.content() instanceof Cell.Absent<V>)) {
                 listener.onFillRefused(name.kind());
             }
+            return left;
         } catch (CacheBackendException fault) {
             listener.onFault(TokenCacheListener.Operation.FILL, fault);
+            return false;
         }
     }
 

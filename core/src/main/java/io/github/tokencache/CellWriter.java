@@ -124,7 +124,7 @@ final class CellWriter<V> {
         /** Renews the deadline; what cannot be renewed might end before the commit does, so it is rolled back. */
         @Override
         public void beforeCommit() {
-            CellWriter.this.begin(keys, writer);
+            keys.addAll(CellWriter.this.begin(keys, writer).keys());
         }
 
         @Override

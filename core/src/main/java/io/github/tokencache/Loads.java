@@ -33,6 +33,11 @@ final class Loads {
         return (Flight<S>) byNonce.get(nonce);
     }
 
+    /** Waits for a flight; true when it landed with nothing to share, so that the cell is worth another look. */
+    boolean hasNothingToShare(Flight<?> flight) {
+        return flight.await(maxWait) == null && flight.hasLanded();
+    }
+
     /** Waits for a flight; when it has nothing to share, or takes too long, loads here. */
     <S, T> @Nullable T await(Flight<S> flight, ReadPlan<?, S, T> plan) {
         Flight.Outcome<S> outcome = flight.await(maxWait);

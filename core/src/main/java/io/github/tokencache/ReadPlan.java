@@ -18,6 +18,9 @@ interface ReadPlan<V, S, T> {
 
     S copy(S loaded);
 
+    /** Whether what is loaded is what the cell then holds, so that a write which removes it finds it there. */
+    boolean isWholeInCell();
+
     /** The content for a loaded object that is shared from now on. */
     Cell.Content<V> content(S shared, Fills<V> fills);
 
@@ -39,6 +42,11 @@ interface ReadPlan<V, S, T> {
         @Override
         public V copy(V loaded) {
             return model.copy(loaded);
+        }
+
+        @Override
+        public boolean isWholeInCell() {
+            return true;
         }
 
         @Override
@@ -75,6 +83,11 @@ interface ReadPlan<V, S, T> {
         @Override
         public T copy(T loaded) {
             return view.copy().apply(loaded);
+        }
+
+        @Override
+        public boolean isWholeInCell() {
+            return false;
         }
 
         @Override

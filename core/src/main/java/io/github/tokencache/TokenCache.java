@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TokenCache<Session> cache = new TokenCache<>(backend, model, TokenCacheSettings.defaults(), CacheEnvironment.of("web"));
- * Session session = cache.read(key, () -> database.load(id), view);
+ * Session session = cache.read(key, view, () -> database.load(id));
  * cache.write(Set.of(key), () -> database.delete(id));
  * }</pre>
  *

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
+import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -16,9 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
-    private final List<String> lines = Documents.text(Documents.named("docs/configuration.md"))
-            .lines()
-            .toList();
+    private final List<String> lines =
+            Documents.text(Documents.named("docs/configuration.md")).lines().toList();
 
     @Test
     void everySettingHasARow() {
@@ -29,7 +30,11 @@ class ConfigurationTest {
 
     @Test
     void everyMethodOfTheBuildersHasARow() {
-        Stream.of(io.github.tokencache.CachingTokenStoreBuilder.class, CachingTokenStoreBuilder.class)
+        Stream.of(
+                        io.github.tokencache.CachingTokenStoreBuilder.class,
+                        CachingTokenStoreBuilder.class,
+                        CachingClientDetailsServiceBuilder.class,
+                        LeanJdbcTokenStoreBuilder.class)
                 .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -49,8 +54,9 @@ class ConfigurationTest {
     }
 
     private String row(String name) {
-        List<String> rows =
-                lines.stream().filter(line -> line.startsWith("| `" + name + "` |")).toList();
+        List<String> rows = lines.stream()
+                .filter(line -> line.startsWith("| `" + name + "` |"))
+                .toList();
         assertThat(rows).as("rows of " + name).hasSize(1);
         return rows.get(0);
     }

@@ -17,6 +17,7 @@ final class Documents {
     static List<Path> all() {
         List<Path> documents = new ArrayList<>(markdownIn(ROOT));
         documents.addAll(markdownIn(ROOT.resolve("docs")));
+        documents.addAll(markdownIn(ROOT.resolve("examples/plain-java")));
         return documents;
     }
 
@@ -38,7 +39,9 @@ final class Documents {
 
     private static List<Path> markdownIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,8 +16,7 @@ final class Snippet extends SimpleJavaFileObject {
                     + "|^[\\w<>, ]+\\([^;]*\\) \\{$");
 
     /** What an editor would add; an import of the snippet's own comes before these. */
-    private static final String TAKEN_FOR_GRANTED =
-            """
+    private static final String TAKEN_FOR_GRANTED = """
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.atomic.*;

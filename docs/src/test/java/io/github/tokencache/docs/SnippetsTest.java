@@ -29,18 +29,22 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("snippets")
     void snippetCompiles(Snippet snippet) {
-        assertThat(errorsOf(snippet)).as("%s%n%s", snippet, snippet.getCharContent(true)).isEmpty();
+        assertThat(errorsOf(snippet))
+                .as("%s%n%s", snippet, snippet.getCharContent(true))
+                .isEmpty();
     }
 
     @Test
     void snippetWithAWrongNameDoesNotCompile() {
-        Snippet wrong = Snippet.of("test.md", "```java\nString text = secrets;\n```\n").get(0);
+        Snippet wrong =
+                Snippet.of("test.md", "```java\nString text = secrets;\n```\n").get(0);
         assertThat(errorsOf(wrong)).hasSize(1).first().asString().contains("secrets");
     }
 
     @Test
     void readmeShowsJavaBeforeItsLine25AndEndsBeforeItsLine150() {
-        List<String> lines = Documents.text(Documents.named("README.md")).lines().toList();
+        List<String> lines =
+                Documents.text(Documents.named("README.md")).lines().toList();
         assertThat(lines.indexOf("```java")).isBetween(0, 23);
         assertThat(lines).hasSizeLessThanOrEqualTo(150);
     }

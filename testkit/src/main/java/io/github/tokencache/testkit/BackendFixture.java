@@ -91,6 +91,10 @@ abstract class BackendFixture {
         assertThat(begin(tag).keys()).containsExactlyInAnyOrder(tag, entry);
     }
 
+    final BackendUnderTest<String> underTest() {
+        return underTest;
+    }
+
     final CacheBackend<String> backend() {
         return underTest.backend();
     }

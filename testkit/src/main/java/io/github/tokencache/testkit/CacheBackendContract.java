@@ -10,9 +10,9 @@ package io.github.tokencache.testkit;
  * }
  * }</pre>
  *
- * <p>Each rule has a small test of its own.
+ * <p>Each rule has a small test of its own; then every reachable transition of the model is taken once on the backend.
  */
-public abstract class CacheBackendContract extends TagContract {
+public abstract class CacheBackendContract extends ReplayContract {
     /** For subclasses. */
     protected CacheBackendContract() {}
 }

@@ -98,7 +98,8 @@ final class CellModel<V> {
             return current;
         }
         if (current instanceof Pending<V> pending && keeps(Rule.OTHER_WRITERS_KEEP_PENDING)) {
-            return pendingOrFree(OpenWriter.without(pending.writers(), writer), pending.joined());
+            boolean joined = pending.joined() || keeps(Rule.END_JOINS_THE_OTHERS);
+            return pendingOrFree(OpenWriter.without(pending.writers(), writer), joined);
         }
         boolean deletes = keeps(Rule.END_DELETES_UNCONDITIONALLY) || current instanceof Pending;
         return deletes ? new Free<>() : current;

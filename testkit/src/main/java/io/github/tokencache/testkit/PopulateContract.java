@@ -145,6 +145,18 @@ abstract class PopulateContract extends WriteContract {
     }
 
     @Test
+    void aWriterThatLostItsMarkerKeepsTheOthersFromPopulating() {
+        OpenWrite slow = begin(entry);
+        expire(entry);
+        OpenWrite next = begin(entry);
+        commit(slow);
+
+        commit(next, entry, value("written before the slow one"));
+
+        assertAbsent(entry);
+    }
+
+    @Test
     void aWriterDoesNotPopulateAfterItsLeaseTimeout() {
         OpenWrite write = begin(entry);
         advance(leaseTimeout());

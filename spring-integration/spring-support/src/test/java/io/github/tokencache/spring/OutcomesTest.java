@@ -164,12 +164,28 @@ class OutcomesTest {
 
     @Test
     void aWriteAfterTheCommitIsNeverToldThatItIsCommitted() {
-        transaction.executeWithoutResult(
-                status -> TransactionSynchronizationManager.registerSynchronization(afterCommit(() -> {
-                    assertThat(boundary.enlisted(this)).isNull();
-                    boundary.enlist(this, participant);
-                })));
-        assertThat(told).isEmpty();
+        transaction.executeWithoutResult(status -> {
+            boundary.enlist(this, participant);
+            TransactionSynchronizationManager.registerSynchronization(afterCommit(() -> {
+                assertThat(boundary.enlisted(this)).isNull();
+                boundary.enlist(this, new RecordingParticipant("late", told));
+            }));
+        });
+        assertThat(told).containsExactly("a beforeCommit", "a afterCommit");
+    }
+
+    @Test
+    void aWriteJustBeforeTheCommitIsTold() {
+        transaction.executeWithoutResult(status -> {
+            boundary.enlist(this, participant);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCompletion() {
+                    boundary.enlist(this, new RecordingParticipant("late", told));
+                }
+            });
+        });
+        assertThat(told).containsExactly("a beforeCommit", "a afterCommit", "late afterCommit");
     }
 
     @Test

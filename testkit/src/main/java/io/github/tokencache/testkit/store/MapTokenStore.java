@@ -137,11 +137,13 @@ public final class MapTokenStore implements TokenStore<AccessToken, RefreshToken
 
     @Override
     public @Nullable AccessToken getAccessToken(Login login) {
-        return accessTokens.values().stream()
+        AccessToken token = accessTokens.values().stream()
                 .filter(row -> row.login().key().equals(login.key()))
                 .findFirst()
                 .map(row -> row.token().copy())
                 .orElse(null);
+        passes(Point.READ_FETCHED);
+        return token;
     }
 
     @Override

@@ -81,6 +81,34 @@ public abstract class RevocationContract {
     }
 
     @Test
+    void aReaderThatStartsAfterARemovalByRefreshTokenDoesNotJoinALoadFromBefore() {
+        TokenStore<AccessToken, RefreshToken, Login> store = cold();
+        Stop stop = database.stopNext(Point.READ_FETCHED);
+        Actor<AccessToken> early = actors.start(() -> store.readAccessToken("token-1"));
+        stop.awaitReached();
+        store.removeAccessTokenUsingRefreshToken(REFRESH);
+        Actor<AccessToken> late = actors.start(() -> store.readAccessToken("token-1"));
+        late.awaitBlocked();
+        stop.release();
+        assertThat(late.answer()).isNull();
+        early.answer();
+    }
+
+    @Test
+    void aReaderByAuthenticationThatStartsAfterARemovalDoesNotJoinALoadFromBefore() {
+        TokenStore<AccessToken, RefreshToken, Login> store = cold();
+        Stop stop = database.stopNext(Point.READ_FETCHED);
+        Actor<AccessToken> early = actors.start(() -> store.getAccessToken(ALICE));
+        stop.awaitReached();
+        store.removeAccessToken(TOKEN);
+        Actor<AccessToken> late = actors.start(() -> store.getAccessToken(ALICE));
+        late.awaitBlocked();
+        stop.release();
+        assertThat(late.answer()).isNull();
+        early.answer();
+    }
+
+    @Test
     void twoLoadsAcrossARemovalAreNotLeftBehind() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
         Stop first = database.stopNext(Point.READ_FETCHED);
