@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A table of tokens behind a cache. Each statement on the table is atomic; nothing else here is synchronised. */
@@ -63,29 +65,47 @@ final class CachedRows {
         cache.clear();
     }
 
+    /** Whether a read from now on, with no write going on, gets what the table holds. */
+    boolean isExact(int token) {
+        Row cached = cache.peek(key(token));
+        return cached == null || cached.equals(select(token));
+    }
+
     private @Nullable Row select(int token) {
-        synchronized (table) {
-            return table.get(token);
-        }
+        return statement(() -> table.get(token));
     }
 
     private boolean insert(Row row) {
-        synchronized (table) {
-            return table.put(row.token(), row) == null;
-        }
+        return statement(() -> table.put(row.token(), row) == null);
     }
 
     private boolean delete(int token) {
-        synchronized (table) {
-            return table.remove(token) != null;
-        }
+        return statement(() -> table.remove(token) != null);
     }
 
     private int deleteOf(int user) {
-        synchronized (table) {
+        return statement(() -> {
             int before = table.size();
             table.values().removeIf(row -> row.user() == user);
             return before - table.size();
+        });
+    }
+
+    /** Atomic, and with a way to the database and back on which others can overtake. */
+    private <T extends @Nullable Object> T statement(Supplier<T> atomic) {
+        travel();
+        T result;
+        synchronized (table) {
+            result = atomic.get();
+        }
+        travel();
+        return result;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // yields to provoke a race, not to avoid one
+    private static void travel() {
+        for (int hops = ThreadLocalRandom.current().nextInt(4); hops > 0; hops--) {
+            Thread.yield();
         }
     }
 

@@ -4,11 +4,15 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Holds that read, store and revoke through the cache are linearizable: as if each happened at one instant. */
-@Param(name = "token", gen = IntGen.class, conf = "1:2")
+/**
+ * Holds that read, store and revoke through the cache are linearizable: as if each happened at one instant. By stress:
+ * the model checker of Lincheck 3.7 takes loops inside Caffeine for a livelock of a single thread.
+ */
+@Param(name = "token", gen = IntGen.class, conf = "1:1")
 @Param(name = "version", gen = IntGen.class, conf = "1:3")
 public class TokenCacheLincheckTest {
     private final CachedRows rows = new CachedRows();
@@ -38,13 +42,20 @@ public class TokenCacheLincheckTest {
         rows.clear();
     }
 
+    @Validate
+    public void whatIsCachedIsWhatIsStored() {
+        if (!rows.isExact(1)) {
+            throw new AssertionError("what is cached must be what is stored");
+        }
+    }
+
     @Test
     void readStoreAndRevokeAreLinearizableUnderStress() {
         new StressOptions()
-                .iterations(20)
-                .invocationsPerIteration(1_000)
+                .iterations(10)
+                .invocationsPerIteration(300)
                 .threads(2)
-                .actorsPerThread(4)
+                .actorsPerThread(3)
                 .actorsBefore(0)
                 .actorsAfter(1)
                 .sequentialSpecification(Rows.class)
