@@ -65,7 +65,7 @@ public final class CachingTokenStoreBuilder {
     }
 
     /**
-     * Caches {@code getAccessToken}.
+     * Caches {@code getAccessToken}. Only for stores that keep one token for a key, as those over JDBC do.
      *
      * @param generator the delegate's own (of the same class and state); with another one device A would be handed the
      *     token of device B

@@ -128,7 +128,8 @@ final class LeanRows implements EntryTokenStore<OAuth2AccessToken, OAuth2Refresh
             return null;
         }
         OAuth2Authentication own = row.authentication().orRemove(() -> {});
-        if (own == null || !key.equals(key(own))) {
+        // JdbcTokenStore looks for the authentication by the token's value, and finds none where that is null.
+        if (own == null || token.getValue() == null || !key.equals(key(own))) {
             throw new OutdatedRowException(token);
         }
         return token;

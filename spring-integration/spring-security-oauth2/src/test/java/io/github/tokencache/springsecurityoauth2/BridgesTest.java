@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,16 +59,15 @@ class BridgesTest {
 
     private static Set<String> signatures(Method[] methods) {
         return Arrays.stream(methods)
-                .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
-                .filter(method -> !method.isBridge() && !java.lang.reflect.Modifier.isStatic(method.getModifiers()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
                 .map(BridgesTest::signature)
                 .collect(Collectors.toSet());
     }
 
     /** By raw names: core's ports are generic where their implementations are not. */
     private static String signature(Method method) {
-        return method.getName() + "/" + method.getParameterCount()
-                + (isStringOverload(method) ? " of a string" : "");
+        return method.getName() + "/" + method.getParameterCount() + (isStringOverload(method) ? " of a string" : "");
     }
 
     private static boolean isStringOverload(Method method) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.provider.OAuth2Request;
 
 /** Tokens and authentications as the framework makes them. */
 @SuppressWarnings("JavaUtilDate")
+@NullUnmarked
 final class Samples {
     static final Instant FAR = Instant.parse("2040-01-01T00:00:00Z");
 

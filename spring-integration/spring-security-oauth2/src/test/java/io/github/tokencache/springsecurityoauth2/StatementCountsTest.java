@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +22,7 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements that the framework's token services cost, flow by flow. */
+@NullUnmarked
 class StatementCountsTest {
     private final Tables tables = new Tables();
     private final OAuth2Authentication user = Samples.authentication("app", "kim", "ROLE_USER");
@@ -42,8 +44,7 @@ class StatementCountsTest {
 
     @Test
     void cachingEvictsOnWrite() {
-        CachingTokenStore store =
-                new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), Backends.coherent());
+        CachingTokenStore store = new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), Backends.coherent());
 
         assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(4, 5, 0, 2, 7, 1, 2));
     }
@@ -75,8 +76,8 @@ class StatementCountsTest {
 
     @Test
     void leanWithTheExistenceReadUpdatesBeforeItInserts() {
-        LeanJdbcTokenStore store =
-                LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent()).build();
+        LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+                .build();
 
         assertThat(tables.statementsOf(() -> store.storeAccessToken(Samples.token("t"), user)))
                 .satisfiesExactly(
@@ -110,7 +111,8 @@ class StatementCountsTest {
                 .hasSize(2);
 
         assertThat(tables.accessTokens()).isOne();
-        assertThat(new JdbcTokenStore(tables.dataSource()).readAuthentication("t")).isEqualTo(other);
+        assertThat(new JdbcTokenStore(tables.dataSource()).readAuthentication("t"))
+                .isEqualTo(other);
     }
 
     @Test
@@ -126,14 +128,17 @@ class StatementCountsTest {
     }
 
     private List<Object> columns() {
-        return tables.jdbc().queryForObject("select * from oauth_access_token", (row, number) -> List.of(
-                row.getString("token_id"),
-                row.getBytes("token"),
-                row.getString("authentication_id"),
-                row.getString("user_name"),
-                row.getString("client_id"),
-                row.getBytes("authentication"),
-                row.getString("refresh_token")));
+        return tables.jdbc()
+                .queryForObject(
+                        "select * from oauth_access_token",
+                        (row, number) -> List.of(
+                                row.getString("token_id"),
+                                row.getBytes("token"),
+                                row.getString("authentication_id"),
+                                row.getString("user_name"),
+                                row.getString("client_id"),
+                                row.getBytes("authentication"),
+                                row.getString("refresh_token")));
     }
 
     private LeanJdbcTokenStoreBuilder leanBuilder() {
