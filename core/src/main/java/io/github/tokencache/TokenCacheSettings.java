@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param jitter the share of the time to live, 0 to 0.5, by which entries are shortened at random, so that entries
  *     filled together do not expire together
  * @param leaseTimeout how long a reader may take to load and fill, positive; above the slowest query
- * @param writeDeadline how long a write may take before it is taken for dead, longer than the lease time-out; above the
- *     longest transaction
+ * @param writeDeadline how long a write may take before it is taken for dead, above the longest
+ *     transaction plus the lease time-out: a removal by a tag that crashes leaves no mark but its deadline
  * @param maxWait how long a reader waits for another's load before it asks the delegate itself, positive
  */
 public record TokenCacheSettings(
