@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A table of tokens behind a cache. Each statement on the table is atomic; nothing else here is synchronised. */
+/** A table of tokens, with one row that nobody has read yet, behind a cache. Each statement on the table is atomic; nothing else here is synchronised. */
 final class CachedRows {
 
     /**
@@ -37,7 +37,7 @@ final class CachedRows {
 
     private static final View<Row, Integer> VERSION = new View<>(Row::version, version -> version);
 
-    private final Map<Integer, Row> table = new HashMap<>();
+    private final Map<Integer, Row> table = new HashMap<>(Map.of(1, new Row(1, 0, 0)));
     private final TokenCache<Row> cache = new TokenCache<>(
             CaffeineCacheBackend.create(CaffeineSettings.ofEntries(100)),
             new RowModel(),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a cached table answers to one thread: what the table alone would. */
 public final class Rows {
-    private final Map<Integer, Integer> table = new HashMap<>();
+    private final Map<Integer, Integer> table = new HashMap<>(Map.of(1, 0));
 
     public @Nullable Integer read(int token) {
         return table.get(token);
