@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 
 /**
@@ -33,7 +34,7 @@ public final class CachingTokenStore implements TokenStore {
             store;
 
     /**
-     * A store with default settings that does not cache {@code getAccessToken}.
+     * A store with default settings that does not cache {@code getAccessToken} and evicts what is stored.
      *
      * @param delegate the store to cache
      * @param backend where the cache lives; of this store alone
@@ -42,6 +43,22 @@ public final class CachingTokenStore implements TokenStore {
     public CachingTokenStore(
             TokenStore delegate, CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend) {
         this(builder(delegate, backend));
+    }
+
+    /**
+     * A store with default settings that caches {@code getAccessToken} too, and leaves what is stored in the cache.
+     *
+     * @param delegate the store to cache
+     * @param backend where the cache lives; of this store alone
+     * @param keyGenerator the delegate's own (of the same class and state), {@code DefaultAuthenticationKeyGenerator}
+     *     unless it was given another; with a wrong one device A would be handed the token of device B
+     * @throws IllegalArgumentException if the delegate keeps no tokens or caches by itself
+     */
+    public CachingTokenStore(
+            TokenStore delegate,
+            CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend,
+            AuthenticationKeyGenerator keyGenerator) {
+        this(builder(delegate, backend).authenticationKeyGenerator(keyGenerator).populateOnStore());
     }
 
     CachingTokenStore(CachingTokenStoreBuilder builder) {

@@ -51,11 +51,8 @@ class StatementCountsTest {
 
     @Test
     void cachingPopulatesOnStore() {
-        CachingTokenStore store = CachingTokenStore.builder(
-                        new JdbcTokenStore(tables.dataSource()), Backends.coherent())
-                .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
-                .populateOnStore()
-                .build();
+        CachingTokenStore store = new CachingTokenStore(
+                new JdbcTokenStore(tables.dataSource()), Backends.coherent(), new DefaultAuthenticationKeyGenerator());
 
         assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(4, 3, 0, 2, 7, 1, 2));
     }
