@@ -57,9 +57,9 @@ class WaitingReadersTest {
         reader.start();
         stop.awaitReached();
         onMiss.next = () -> {
-            database.removeAccessToken(TOKEN);
             stop.release();
             join(slow);
+            database.removeAccessToken(TOKEN);
         };
 
         AccessToken answer = store.readAccessToken("token-1");
