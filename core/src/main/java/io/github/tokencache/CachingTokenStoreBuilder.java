@@ -63,7 +63,8 @@ public final class CachingTokenStoreBuilder<A, R, P> {
     }
 
     /**
-     * Leaves out storing a token that is cached with the same bytes.
+     * Leaves out storing a token that is cached with the same bytes. Only for stores that keep one token for an
+     * authentication, as those over JDBC do: in others, storing an unchanged token makes it the latest one again.
      *
      * @param codec gives the canonical bytes
      * @return this builder

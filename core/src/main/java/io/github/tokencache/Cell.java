@@ -34,6 +34,12 @@ public sealed interface Cell<V> {
         public Value {
             Objects.requireNonNull(value, "value");
         }
+
+        /** Without the value, which may be a client with its secret. */
+        @Override
+        public String toString() {
+            return "Value[..., expiresAt=" + expiresAt + "]";
+        }
     }
 
     /**

@@ -17,6 +17,12 @@ final class Flight<S> {
     /** What the load gave: a value shared by all who wait, or null, or what it threw. */
     record Outcome<S>(@Nullable S shared, @Nullable Throwable thrown) {
 
+        /** Without the value. */
+        @Override
+        public String toString() {
+            return "Outcome[...]";
+        }
+
         /** The shared value, or the very exception of the load. */
         @Nullable S orElseThrow() {
             if (thrown != null) {

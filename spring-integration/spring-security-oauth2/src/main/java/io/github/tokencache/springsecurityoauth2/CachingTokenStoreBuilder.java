@@ -88,7 +88,9 @@ public final class CachingTokenStoreBuilder {
     }
 
     /**
-     * Leaves out storing a token that is cached with the same bytes; needs a {@link CoherentCacheBackend}.
+     * Leaves out storing a token that is cached with the same bytes; needs a {@link CoherentCacheBackend}. Only for
+     * stores that keep one token for an authentication, as those over JDBC do: in others, storing an unchanged token
+     * makes it the latest one again.
      *
      * @return this builder
      */

@@ -19,6 +19,12 @@ record Column<T>(@Nullable T value, @Nullable RuntimeException failure) {
         }
     }
 
+    /** Without the object, which may be a token. */
+    @Override
+    public String toString() {
+        return "Column[...]";
+    }
+
     boolean isReadable() {
         return failure == null;
     }

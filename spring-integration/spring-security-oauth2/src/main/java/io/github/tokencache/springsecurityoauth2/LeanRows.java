@@ -49,7 +49,14 @@ final class LeanRows implements EntryTokenStore<OAuth2AccessToken, OAuth2Refresh
     }
 
     /** The readable tokens of a search, and the identifiers of the rows that will never be readable. */
-    record Found(List<OAuth2AccessToken> tokens, List<String> unreadable) {}
+    record Found(List<OAuth2AccessToken> tokens, List<String> unreadable) {
+
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return "Found[...]";
+        }
+    }
 
     void useKeys(AuthenticationKeyGenerator generator) {
         this.keys = generator;

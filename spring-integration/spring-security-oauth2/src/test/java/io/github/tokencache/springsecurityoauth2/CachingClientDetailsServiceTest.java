@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.Cell;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
@@ -176,6 +177,11 @@ class CachingClientDetailsServiceTest {
                 .withMessage("delegate must not cache by itself, but was"
                         + " io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;"
                         + " pass the service behind it");
+    }
+
+    @Test
+    void theCellOfAClientDoesNotSpellOutItsSecret() {
+        assertThat(new Cell.Value<>(client("s3cr3t"), 0).toString()).doesNotContain("s3cr3t");
     }
 
     @Test

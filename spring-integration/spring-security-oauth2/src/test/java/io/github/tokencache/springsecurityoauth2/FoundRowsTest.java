@@ -8,6 +8,7 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.testkit.FailingBackend;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -104,5 +105,12 @@ class FoundRowsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatWasFoundIsNotSpelledOut() {
+        assertThat(new Column<>(Samples.token("s3cr3t"), null).toString()).doesNotContain("s3cr3t");
+        assertThat(new LeanRows.Found(List.of(Samples.token("s3cr3t")), List.of()).toString())
+                .doesNotContain("s3cr3t");
     }
 }
