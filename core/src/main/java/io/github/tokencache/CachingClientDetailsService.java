@@ -1,5 +1,6 @@
 package io.github.tokencache;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -103,11 +104,27 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
         if (clientId == null) {
             change.accept(present);
         } else {
-            cache.write(Set.of(names.byId(clientId)), () -> {
+            cache.write(namesOf(clientId), () -> {
                 change.accept(present);
                 return true;
             });
         }
+    }
+
+    /** The name given, and that of the client which the delegate finds by it: its database may ignore case. */
+    private Set<TokenKey> namesOf(String clientId) {
+        Set<TokenKey> found = new HashSet<>();
+        found.add(names.byId(clientId));
+        try {
+            C client = delegate.loadClientByClientId(clientId);
+            String spelled = client == null ? null : model.clientId().apply(client);
+            if (spelled != null) {
+                found.add(names.byId(spelled));
+            }
+        } catch (RuntimeException unknown) {
+            // Services throw what they like for a client that is not there; the change will tell.
+        }
+        return found;
     }
 
     private ClientRegistrationService<C> registration() {

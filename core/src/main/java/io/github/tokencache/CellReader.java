@@ -44,9 +44,12 @@ final class CellReader<V> {
                 Flight<S> flight = loads.find(loading.nonce());
                 if (flight == null) {
                     LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-                } else if (!loads.hasNothingToShare(flight)) {
-                    listener.onMiss(name.kind());
-                    return loads.await(flight, plan);
+                } else {
+                    Flight.Outcome<S> outcome = loads.await(flight);
+                    if (outcome != null || !flight.hasLanded()) {
+                        listener.onMiss(name.kind());
+                        return Loads.answer(outcome, plan);
+                    }
                 }
             } else {
                 return answer(name, cell, plan);
@@ -61,8 +64,7 @@ final class CellReader<V> {
         if (look(name, attempt) instanceof Cell.Loading<V> loading && attempt.took(loading)) {
             return loadAndFill(name, attempt, plan);
         }
-        S loaded = plan.load();
-        return loaded == null ? null : plan.own(loaded);
+        return Loads.loadAlone(plan);
     }
 
     /** The cell as it is, without leasing it. */
@@ -92,8 +94,7 @@ final class CellReader<V> {
 
     private <S, T> @Nullable T answer(TokenKey name, Cell<V> cell, ReadPlan<V, S, T> plan) {
         if (cell instanceof Cell.Value<V> value && fills.isLive(value)) {
-            listener.onHit(name.kind());
-            return plan.hit(value.value());
+            return hit(name, value.value(), plan);
         }
         if (cell instanceof Cell.Unknown<V>) {
             listener.onHit(name.kind());
@@ -102,23 +103,29 @@ final class CellReader<V> {
         if (cell instanceof Cell.Pointer<V> pointer) {
             Cell<V> target = peek(pointer.identity());
             if (target instanceof Cell.Value<V> value && fills.isLive(value) && model.holds(value.value(), name)) {
-                listener.onHit(name.kind());
-                return plan.hit(value.value());
+                return hit(name, value.value(), plan);
             }
         }
         return loadOnly(name, plan);
     }
 
+    private <S, T> @Nullable T hit(TokenKey name, V cached, ReadPlan<V, S, T> plan) {
+        T answer;
+        try {
+            answer = plan.hit(cached);
+        } catch (RuntimeException uncopyable) {
+            listener.onFault(TokenCacheListener.Operation.READ, uncopyable);
+            return loadOnly(name, plan);
+        }
+        listener.onHit(name.kind());
+        return answer;
+    }
+
     private <S, T> @Nullable T loadOnly(TokenKey name, ReadPlan<V, S, T> plan) {
         listener.onMiss(name.kind());
         listener.onLeaseRefused(name.kind());
-        return boundary.readsLatest() ? loads.next(name, plan) : loadAlone(plan);
-    }
-
-    /** What an older or unobserved transaction sees must not reach others, nor what others see reach it. */
-    private static <S, T> @Nullable T loadAlone(ReadPlan<?, S, T> plan) {
-        S loaded = plan.load();
-        return loaded == null ? null : plan.own(loaded);
+        // What an older or unobserved transaction sees must not reach others, nor what others see reach it.
+        return boundary.readsLatest() ? loads.next(name, plan) : Loads.loadAlone(plan);
     }
 
     private <S, T> @Nullable T loadAndFill(TokenKey name, Attempt<S> attempt, ReadPlan<V, S, T> plan) {

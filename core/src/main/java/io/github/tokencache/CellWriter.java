@@ -55,6 +55,13 @@ final class CellWriter<V> {
         };
     }
 
+    void clear() {
+        backend.clear();
+        if (boundary.state() == TransactionBoundary.State.REPORTED) {
+            enlisted().clears = true;
+        }
+    }
+
     @SuppressWarnings("unchecked") // what is enlisted under this writer was enlisted below
     private TransactionWrite enlisted() {
         TransactionWrite write = (TransactionWrite) boundary.enlisted(this);
@@ -112,6 +119,7 @@ final class CellWriter<V> {
     private final class TransactionWrite implements TransactionParticipant {
         private final Writer writer;
         private final Set<TokenKey> keys = new HashSet<>();
+        private boolean clears;
 
         TransactionWrite(Writer writer) {
             this.writer = writer;
@@ -129,7 +137,13 @@ final class CellWriter<V> {
 
         @Override
         public void afterCommit() {
-            end(new OpenWrite(writer, keys), new Ending.Committed<>(Map.of()));
+            try {
+                end(new OpenWrite(writer, keys), new Ending.Committed<>(Map.of()));
+            } finally {
+                if (clears) {
+                    backend.clear();
+                }
+            }
         }
 
         /** Nothing was changed, so marks that cannot be taken back now only cost queries until their deadline. */

@@ -33,20 +33,28 @@ final class Loads {
         return (Flight<S>) byNonce.get(nonce);
     }
 
-    /** Waits for a flight; true when it landed with nothing to share, so that the cell is worth another look. */
-    boolean hasNothingToShare(Flight<?> flight) {
-        return flight.await(maxWait) == null && flight.hasLanded();
+    /** Waits for a flight; null when it takes too long, or when it has landed with nothing to share. */
+    <S> Flight.@Nullable Outcome<S> await(Flight<S> flight) {
+        return flight.await(maxWait);
     }
 
-    /** Waits for a flight; when it has nothing to share, or takes too long, loads here. */
-    <S, T> @Nullable T await(Flight<S> flight, ReadPlan<?, S, T> plan) {
-        Flight.Outcome<S> outcome = flight.await(maxWait);
+    /** What a reader that waited gets; when there is nothing to share, it loads for itself. */
+    static <S, T> @Nullable T answer(Flight.@Nullable Outcome<S> outcome, ReadPlan<?, S, T> plan) {
         if (outcome == null) {
-            S loaded = plan.load();
-            return loaded == null ? null : plan.own(loaded);
+            return loadAlone(plan);
         }
         S shared = outcome.orElseThrow();
-        return shared == null ? null : plan.joined(shared);
+        try {
+            return shared == null ? null : plan.joined(shared);
+        } catch (RuntimeException uncopyable) {
+            return loadAlone(plan);
+        }
+    }
+
+    /** Shares the load with nobody. */
+    static <S, T> @Nullable T loadAlone(ReadPlan<?, S, T> plan) {
+        S loaded = plan.load();
+        return loaded == null ? null : plan.own(loaded);
     }
 
     /** Loads by the next flight of this name. */
@@ -55,7 +63,7 @@ final class Loads {
         try {
             Queue.Place<S> place = queue.enter();
             if (place instanceof Queue.Place.Wait<S> wait) {
-                return await(wait.flight(), plan);
+                return answer(await(wait.flight()), plan);
             }
             if (place instanceof Queue.Place.LoadAfter<S> after) {
                 after.before().await(maxWait);

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of cached values
  */
 public final class TokenCache<V> {
-    private final CacheBackend<V> backend;
     private final EntryModel<V> model;
     private final Fills<V> fills;
     private final CellReader<V> reader;
@@ -45,7 +44,6 @@ public final class TokenCache<V> {
     public TokenCache(
             CacheBackend<V> backend, EntryModel<V> model, TokenCacheSettings settings, CacheEnvironment environment) {
         this.listener = new GuardedListener(environment.listener());
-        this.backend = backend;
         this.model = model;
         this.fills = new Fills<>(settings, model, environment.clock());
         this.reader = new CellReader<>(backend, fills, environment.boundary(), listener);
@@ -166,12 +164,13 @@ public final class TokenCache<V> {
     }
 
     /**
-     * Evicts everything of the backend.
+     * Evicts everything of the backend; in a transaction that is reported, once more after its commit, because readers
+     * load until then what it changes.
      *
      * @throws CacheBackendException if that is not certain
      */
     public void clear() {
-        backend.clear();
+        writer.clear();
     }
 
     TokenCacheListener listener() {

@@ -157,7 +157,8 @@ public sealed class CaffeineCacheBackend<V> implements CacheBackend<V> permits S
         Writer writer = write.writer();
         if (ending instanceof Ending.Committed<V> committed) {
             forEachCell(write, key -> commit(key, writer, committed.populate().get(key)));
-            forEachTag(write, tag -> tags.endCommitted(tag, writer, write.keys()));
+            forEachTag(write, tag -> tags.endCommitted(tag, writer, write.keys())
+                    .forEach(late -> commit(late, writer, null)));
         } else {
             forEachCell(write, key -> rollBack(key, writer));
             forEachTag(write, tag -> tags.endRolledBack(tag, writer));
@@ -204,7 +205,7 @@ public sealed class CaffeineCacheBackend<V> implements CacheBackend<V> permits S
                 if (state instanceof Held<V> held) {
                     dropped.add(held);
                 }
-                return state instanceof Pending ? state : null;
+                return state instanceof Pending<V> pending ? pending.cleared(clock.getAsLong()) : null;
             });
         }
         dropped.forEach(tags::deregister);

@@ -38,6 +38,11 @@ final class Pending<V> implements State<V> {
         return new Pending<>(writers.without(writer, now), true, now);
     }
 
+    /** Joined by whoever clears: what a writer would populate may have been changed since behind its back. */
+    Pending<V> cleared(long now) {
+        return new Pending<>(writers, true, now);
+    }
+
     boolean mayPopulate(Writer writer, long now) {
         return !joined && !othersThan(writer, now) && writers.mayPopulate(writer, now);
     }

@@ -64,16 +64,17 @@ final class TagCell implements Timed {
     }
 
     /**
-     * Members this write has deleted are dropped when nobody else has still to begin on them. Had the writer lapsed, one
-     * of them may have been filled and registered anew, so it keeps them all then.
+     * Members this write has deleted are dropped when nobody else has still to begin on them. Had the writer lapsed, any
+     * member may have been filled and registered since, so it keeps them all then and returns them, to be deleted.
      */
-    void endCommitted(Writer writer, Set<TokenKey> deleted, long now) {
+    Set<TokenKey> endCommitted(Writer writer, Set<TokenKey> deleted, long now) {
         boolean wasOpen = writers.has(writer, now);
         writers = writers.without(writer, now);
         markUntil = Timed.later(markUntil, Timed.after(now, writer.leaseTimeout()));
         if (wasOpen && !writers.anyLive(now)) {
             members.keySet().removeAll(deleted);
         }
+        return wasOpen ? Set.of() : Set.copyOf(members.keySet());
     }
 
     void endRolledBack(Writer writer, long now) {

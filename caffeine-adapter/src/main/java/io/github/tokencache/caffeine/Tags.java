@@ -64,8 +64,11 @@ final class Tags {
         return members.getPlain();
     }
 
-    void endCommitted(TokenKey tag, Writer writer, Set<TokenKey> deleted) {
-        change(tag, (cell, now) -> cell.endCommitted(writer, deleted, now));
+    /** Returns the members that came when the writer had lapsed, from which on none comes for a while. */
+    Set<TokenKey> endCommitted(TokenKey tag, Writer writer, Set<TokenKey> deleted) {
+        AtomicReference<Set<TokenKey>> late = new AtomicReference<>(Set.of());
+        change(tag, (cell, now) -> late.setPlain(cell.endCommitted(writer, deleted, now)));
+        return late.getPlain();
     }
 
     void endRolledBack(TokenKey tag, Writer writer) {

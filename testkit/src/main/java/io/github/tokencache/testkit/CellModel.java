@@ -105,6 +105,11 @@ final class CellModel<V> {
         return deletes ? new Free<>() : current;
     }
 
+    /** What a writer would populate may be older than what made somebody clear, so it counts as joined. */
+    EntryState<V> cleared(EntryState<V> state) {
+        return state instanceof Pending<V> pending ? new Pending<>(pending.writers(), true) : new Free<>();
+    }
+
     boolean takesPopulate(EntryState<V> state, long writer, long now) {
         if (!(at(state, now) instanceof Pending<V> pending)
                 || !pending.writers().containsKey(writer)) {

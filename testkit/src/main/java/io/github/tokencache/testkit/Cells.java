@@ -117,11 +117,20 @@ final class Cells<V> {
 
     private void endTag(TokenKey key, OpenWrite write, Ending<V> ending, long now) {
         TagState state = tag(key, now);
-        set(
-                key,
-                ending instanceof Ending.Committed
-                        ? model.endCommitted(state, write.writer(), write.keys(), now)
-                        : model.endRolledBack(state, write.writer().id(), now));
+        if (!(ending instanceof Ending.Committed)) {
+            set(key, model.endRolledBack(state, write.writer().id(), now));
+            return;
+        }
+        boolean lapsed = !state.writers().containsKey(write.writer().id());
+        set(key, model.endCommitted(state, write.writer(), write.keys(), now));
+        if (lapsed) {
+            state.members().keySet().forEach(late -> endEntry(late, write.writer(), ending(), now));
+        }
+    }
+
+    /** That of a member which came when the tag had forgotten the writer. */
+    private static <V> Ending<V> ending() {
+        return new Ending.Committed<>(Map.of());
     }
 
     /** A member outlives its content, which is put later than it is registered but while the lease lasts. */
@@ -138,6 +147,7 @@ final class Cells<V> {
 
     void clear(long now) {
         entries.values().removeIf(state -> state instanceof Held || state instanceof Leased);
+        entries.replaceAll((key, state) -> model.cleared(state));
         for (TokenKey name : Set.copyOf(tags.keySet())) {
             set(name, tag(name, now).withMembers(Map.of()));
         }

@@ -219,6 +219,16 @@ abstract class PopulateContract extends WriteContract {
         assertAbsent(entry);
     }
 
+    @Test
+    void aWriterDoesNotPopulateAfterAClear() {
+        OpenWrite write = begin(entry);
+        backend().clear();
+
+        commit(write, entry, value("old"));
+
+        assertAbsent(entry);
+    }
+
     final void fillUpTag() {
         for (int i = 0; i < MAX_TAG_MEMBERS; i++) {
             put(keys.key(ENTRY, "member " + i), "member", tag);

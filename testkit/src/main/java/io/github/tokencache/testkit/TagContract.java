@@ -246,4 +246,15 @@ abstract class TagContract extends PopulateContract {
 
         assertThat(fill(entry, lease(entry), "old", tag)).isFalse();
     }
+
+    @Test
+    void aCommittedRemovalDeletesAMemberThatAppearedAfterItsMarkerWasLost() {
+        OpenWrite write = begin(tag);
+        expire(tag);
+        put(entry, "old", tag);
+
+        commit(write);
+
+        assertAbsent(entry);
+    }
 }

@@ -8,6 +8,7 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.TransactionBoundary;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2AccessToken getAccessToken(OAuth2Authentication authentication) {
         try {
-            return store.getAccessToken(authentication);
+            return found(() -> store.getAccessToken(authentication), () -> rows.getAccessToken(authentication));
         } catch (OutdatedRowException row) {
             OAuth2AccessToken token = Copies.copy(row.token());
             repair(() -> store.storeAccessToken(token, authentication));
@@ -96,7 +97,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2AccessToken readAccessToken(@Nullable String tokenValue) {
         try {
-            return store.readAccessToken(tokenValue);
+            return found(() -> store.readAccessToken(tokenValue), () -> rows.readAccessToken(tokenValue));
         } catch (UnreadableRowException row) {
             return row.<OAuth2AccessToken>token().copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
         }
@@ -110,7 +111,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2Authentication readAuthentication(@Nullable String tokenValue) {
         try {
-            return store.readAuthentication(tokenValue);
+            return found(() -> store.readAuthentication(tokenValue), () -> rows.readAuthentication(tokenValue));
         } catch (UnreadableRowException row) {
             return row.<OAuth2Authentication>authentication()
                     .copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
@@ -135,7 +136,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2RefreshToken readRefreshToken(@Nullable String tokenValue) {
         try {
-            return store.readRefreshToken(tokenValue);
+            return found(() -> store.readRefreshToken(tokenValue), () -> rows.readRefreshToken(tokenValue));
         } catch (UnreadableRowException row) {
             return row.<OAuth2RefreshToken>token().copyOrRemove(() -> repair(() -> removeRefreshToken(tokenValue)));
         }
@@ -144,7 +145,9 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2Authentication readAuthenticationForRefreshToken(OAuth2RefreshToken token) {
         try {
-            return store.readAuthenticationForRefreshToken(token);
+            return found(
+                    () -> store.readAuthenticationForRefreshToken(token),
+                    () -> rows.readAuthenticationForRefreshToken(token));
         } catch (UnreadableRowException row) {
             return row.<OAuth2Authentication>authentication()
                     .copyOrRemove(() -> repair(() -> removeRefreshToken(token)));
@@ -201,6 +204,18 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             evictAll();
         }
         return found.tokens();
+    }
+
+    /** What another reader has found may have been removed since, so the row is asked for again. */
+    private static <T> @Nullable T found(Supplier<? extends @Nullable T> cached, Supplier<? extends @Nullable T> row) {
+        try {
+            return cached.get();
+        } catch (FoundRowException found) {
+            if (found.isFoundHere()) {
+                throw found;
+            }
+            return row.get();
+        }
     }
 
     /** What a read repairs can wait for a cache that cannot be told: the next read finds it again. */

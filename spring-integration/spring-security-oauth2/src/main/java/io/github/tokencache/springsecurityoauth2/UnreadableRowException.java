@@ -4,14 +4,14 @@ package io.github.tokencache.springsecurityoauth2;
  * A row was found, but not both of its objects can be read. It passes through the cache to the store, which answers with
  * the one that can or removes the row: a loader must not write.
  */
-final class UnreadableRowException extends RuntimeException {
+final class UnreadableRowException extends FoundRowException {
     private static final long serialVersionUID = 1L;
 
     private final transient Column<?> token;
     private final transient Column<?> authentication;
 
     UnreadableRowException(Column<?> token, Column<?> authentication) {
-        super("A stored token or its authentication cannot be deserialized", null, false, false);
+        super("A stored token or its authentication cannot be deserialized");
         this.token = token;
         this.authentication = authentication;
     }

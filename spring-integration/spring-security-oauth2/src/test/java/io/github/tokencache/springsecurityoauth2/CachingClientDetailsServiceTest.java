@@ -177,4 +177,29 @@ class CachingClientDetailsServiceTest {
                         + " io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;"
                         + " pass the service behind it");
     }
+
+    @Test
+    void aClientChangedByAnotherSpellingIsServedChanged() {
+        ignoreCase();
+        assertThat(secret()).isEqualTo("secret");
+
+        service.updateClientSecret("APP", "new");
+
+        assertThat(secret()).isEqualTo("new");
+    }
+
+    @Test
+    void aClientRemovedByAnotherSpellingIsGone() {
+        ignoreCase();
+        assertThat(secret()).isEqualTo("secret");
+
+        service.removeClientDetails("APP");
+
+        assertThatExceptionOfType(NoSuchClientException.class).isThrownBy(this::secret);
+    }
+
+    /** As MySQL and MariaDB do unless told otherwise. */
+    private void ignoreCase() {
+        tables.jdbc().execute("alter table oauth_client_details alter column client_id varchar_ignorecase(256)");
+    }
 }

@@ -12,9 +12,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class EnlistedParticipants implements TransactionSynchronization {
     private final Object boundary;
     private final boolean rollsBack;
+    private final boolean late;
     private final List<Enlisted> enlisted = new ArrayList<>(1);
     private boolean commitTried;
     private boolean completing;
+    private volatile boolean completed;
     private boolean committed;
     private boolean suspended;
 
@@ -23,10 +25,22 @@ final class EnlistedParticipants implements TransactionSynchronization {
      *
      * @param boundary the key under which these are bound
      * @param rollsBack whether a rollback undoes what the token store did
+     * @param late whether the transaction is already being completed
      */
-    EnlistedParticipants(Object boundary, boolean rollsBack) {
+    EnlistedParticipants(Object boundary, boolean rollsBack, boolean late) {
         this.boundary = boundary;
         this.rollsBack = rollsBack;
+        this.late = late;
+    }
+
+    /** A write that comes now enlists anew. */
+    boolean isClosed() {
+        return completing || completed;
+    }
+
+    /** Between the last write and the end of the transaction what the thread reads may not be committed. */
+    boolean isBeingCompleted() {
+        return (completing || late) && !completed;
     }
 
     @Nullable TransactionParticipant of(Object owner) {
@@ -65,13 +79,13 @@ final class EnlistedParticipants implements TransactionSynchronization {
     }
 
     /**
-     * Unbinds here, not after the completion, which under JTA may run in another thread. A write that comes later, in a
-     * callback of the application, enlists anew: before the commit it is told all, after it nothing.
+     * Closed here, not after the completion, which under JTA may run in another thread and leaves this bound here then. A
+     * write that comes later, in a callback of the application, enlists anew: before the commit it is told all, after it
+     * nothing.
      */
     @Override
     public void beforeCompletion() {
         completing = true;
-        unbind();
     }
 
     @Override
@@ -82,6 +96,7 @@ final class EnlistedParticipants implements TransactionSynchronization {
 
     @Override
     public void afterCompletion(int status) {
+        completed = true;
         unbind();
         switch (status) {
             case STATUS_COMMITTED -> afterKnownCommit();

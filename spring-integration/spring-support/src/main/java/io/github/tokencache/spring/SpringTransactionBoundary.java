@@ -83,6 +83,10 @@ public final class SpringTransactionBoundary implements TransactionBoundary {
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             return false;
         }
+        EnlistedParticipants bound = bound();
+        if (bound != null && bound.isBeingCompleted()) {
+            return false;
+        }
         return switch (state()) {
             case NONE -> true;
             case REPORTED -> readsCommitted();
@@ -101,8 +105,8 @@ public final class SpringTransactionBoundary implements TransactionBoundary {
 
     @Override
     public @Nullable TransactionParticipant enlisted(Object owner) {
-        Object resource = TransactionSynchronizationManager.getResource(this);
-        return resource instanceof EnlistedParticipants participants ? participants.of(owner) : null;
+        EnlistedParticipants bound = bound();
+        return bound == null || bound.isClosed() ? null : bound.of(owner);
     }
 
     @Override
@@ -115,13 +119,20 @@ public final class SpringTransactionBoundary implements TransactionBoundary {
     }
 
     private EnlistedParticipants participants() {
-        if (TransactionSynchronizationManager.getResource(this) instanceof EnlistedParticipants bound) {
+        EnlistedParticipants bound = bound();
+        if (bound != null && !bound.isClosed()) {
             return bound;
         }
-        EnlistedParticipants participants = new EnlistedParticipants(this, isTokenStoreInTransaction());
+        boolean late = bound != null && bound.isBeingCompleted();
+        EnlistedParticipants participants = new EnlistedParticipants(this, isTokenStoreInTransaction(), late);
         TransactionSynchronizationManager.registerSynchronization(participants);
+        TransactionSynchronizationManager.unbindResourceIfPossible(this);
         TransactionSynchronizationManager.bindResource(this, participants);
         return participants;
+    }
+
+    private @Nullable EnlistedParticipants bound() {
+        return (EnlistedParticipants) TransactionSynchronizationManager.getResource(this);
     }
 
     private boolean isTokenStoreInTransaction() {

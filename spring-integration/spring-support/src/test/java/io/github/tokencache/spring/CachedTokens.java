@@ -10,6 +10,7 @@ import io.github.tokencache.TokenKey.Role;
 import io.github.tokencache.TokenKeys;
 import io.github.tokencache.TransactionBoundary;
 import io.github.tokencache.View;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,11 @@ final class CachedTokens implements Tokens {
         this.delegate = delegate;
         CacheEnvironment environment =
                 CacheEnvironment.of("tokens").withKeys(keys).withBoundary(boundary);
-        this.cache = new TokenCache<>(backend, new Model(), TokenCacheSettings.defaults(), environment);
+        this.cache = new TokenCache<>(
+                backend,
+                new Model(),
+                TokenCacheSettings.defaults().withUnknownTimeToLive(Duration.ofSeconds(10)),
+                environment);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -157,5 +158,25 @@ class SpringTransactionBoundaryTest {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:mem:" + UUID.randomUUID());
         return h2;
+    }
+
+    @Test
+    void aTransactionBeingCompletedMayReadWhatIsNotCommitted() {
+        List<Boolean> readsLatest = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            boundary.enlist(this, participant);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCompletion() {
+                    readsLatest.add(boundary.readsLatest());
+                    boundary.enlist(this, new RecordingParticipant("late", told));
+                    readsLatest.add(boundary.readsLatest());
+                }
+            });
+            status.setRollbackOnly();
+        });
+        assertThat(readsLatest).containsExactly(false, false);
+        assertThat(told).containsExactly("a afterRollback", "late afterRollback");
+        assertThat(boundary.readsLatest()).isTrue();
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What goes wrong around transactions; each is seen to go wrong the naive way. */
@@ -124,6 +126,28 @@ class TransactionHazardsIT {
             });
             assertThat(scene.seenByOthers("outer")).isNull();
             assertThat(scene.seenByOthers(TOKEN)).isNull();
+        });
+    }
+
+    /** Before the end of a transaction the application may still read, and sees what it has not committed. */
+    @ParameterizedTest
+    @EnumSource
+    void aReadDuringTheCompletionLeavesNothing(TestDatabase database) throws Exception {
+        holds(database, scene -> {
+            scene.inTransaction(status -> {
+                scene.tokens.revokeAllOf(OWNER);
+                scene.tokens.store("new", OWNER);
+                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void beforeCompletion() {
+                        assertThat(scene.tokens.ownerOf(TOKEN)).as("its own").isNull();
+                        assertThat(scene.tokens.ownerOf("new")).as("its own").isEqualTo(OWNER);
+                    }
+                });
+                status.setRollbackOnly();
+            });
+            assertThat(scene.seenByOthers(TOKEN)).isEqualTo(OWNER);
+            assertThat(scene.seenByOthers("new")).isNull();
         });
     }
 

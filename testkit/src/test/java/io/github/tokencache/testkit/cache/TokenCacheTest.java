@@ -62,12 +62,20 @@ class TokenCacheTest {
     private final CacheEnvironment environment =
             CacheEnvironment.of("test").withClock(clock).withBoundary(transactions);
     private final TokenKey name = environment.keys().key(ROW, "1");
-    private final View<Row, Row> whole = new View<>(row -> row, row -> new Row(row.text(), row.expiry()));
+    private final View<Row, Row> whole = new View<>(row -> row, this::copy);
     private @Nullable Row row = new Row("old", null);
+    private @Nullable RuntimeException uncopyable;
     private int loads;
 
     private final TokenCache<Row> cache =
             new TokenCache<>(backend, model, TokenCacheSettings.defaults().withJitter(0), environment);
+
+    private Row copy(Row original) {
+        if (uncopyable != null) {
+            throw uncopyable;
+        }
+        return new Row(original.text(), original.expiry());
+    }
 
     private @Nullable String read() {
         Row answer = cache.read(name, whole, () -> {
@@ -208,6 +216,14 @@ class TokenCacheTest {
     }
 
     @Test
+    void aHitThatCannotBeCopiedCostsAQuery() {
+        read();
+        uncopyable = new IllegalStateException("no copy");
+        assertThat(read()).isEqualTo("old");
+        assertThat(loads).isEqualTo(2);
+    }
+
+    @Test
     void aMutationThatThrowsLeavesNothingToServe() {
         read();
         RuntimeException refused = new IllegalStateException("refused");
@@ -332,5 +348,22 @@ class TokenCacheTest {
         write("new");
         backend.fail(Operation.BEGIN, Effect.NONE);
         assertThatThrownBy(transactions::commit).isInstanceOf(CacheWriteException.class);
+    }
+
+    @Test
+    void aTransactionThatEvictsEverythingDoesSoAgainAfterItsCommit() {
+        read();
+        transactions.begin();
+        Row committed = row;
+        row = new Row("changed behind", null);
+        cache.clear();
+        TokenCache<Row> other = new TokenCache<>(
+                backend,
+                model,
+                TokenCacheSettings.defaults(),
+                environment.withBoundary(TransactionBoundary.autocommit()));
+        assertThat(other.read(name, whole, () -> committed)).isEqualTo(committed);
+        transactions.commit();
+        assertThat(read()).isEqualTo("changed behind");
     }
 }
