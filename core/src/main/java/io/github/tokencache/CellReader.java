@@ -45,17 +45,23 @@ final class CellReader<V> {
                 if (flight == null) {
                     LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
                 } else {
-                    Flight.Outcome<S> outcome = loads.await(flight);
-                    if (outcome != null || !flight.hasLanded()) {
-                        listener.onMiss(name.kind());
-                        return Loads.answer(outcome, plan);
-                    }
+                    return joined(name, flight, plan);
                 }
             } else {
                 return answer(name, cell, plan);
             }
         }
         return loadOnly(name, plan);
+    }
+
+    private <S, T> @Nullable T joined(TokenKey name, Flight<S> flight, ReadPlan<V, S, T> plan) {
+        Flight.Outcome<S> outcome = loads.await(flight);
+        if (outcome == null && flight.hasLanded()) {
+            // It had nothing to share, but an alias may lead somewhere now.
+            return answer(name, peek(name), plan);
+        }
+        listener.onMiss(name.kind());
+        return Loads.answer(outcome, plan);
     }
 
     /** Asks the delegate in any case; what it answers is left in the cell if nobody else is at it. */

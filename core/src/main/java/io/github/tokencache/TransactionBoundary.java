@@ -28,7 +28,8 @@ public interface TransactionBoundary {
 
     /**
      * Whether what the calling thread reads now is the latest committed state: false in a transaction at REPEATABLE READ
-     * or above, of unknown isolation or read-only, and where reads go to a replica. What such a thread loads is not
+     * or above, of unknown isolation or read-only, in one whose state is {@link State#UNREPORTED}, and where reads go to a
+     * replica. What such a thread loads is not
      * cached.
      *
      * @return whether it is

@@ -7,10 +7,6 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.testkit.FailingBackend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +17,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
-import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 @NullUnmarked
@@ -185,30 +180,5 @@ class LeanJdbcTokenStoreTest {
         store.removeAccessToken("t");
         assertThat(store.readAccessToken("t")).isNull();
         assertThat(tables.accessTokens() + tables.refreshTokens()).isZero();
-    }
-
-    @Test
-    void eightThreadsIssueTheSameTokenAgainWithoutAnException() throws Exception {
-        DefaultTokenServices services = new DefaultTokenServices();
-        services.setTokenStore(store);
-        services.setSupportRefreshToken(true);
-        OAuth2AccessToken issued = services.createAccessToken(user);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<OAuth2AccessToken>> answers = new ArrayList<>();
-            for (int request = 0; request < 200; request++) {
-                String role = "ROLE_" + request;
-                answers.add(
-                        threads.submit(() -> services.createAccessToken(Samples.authentication("app", "kim", role))));
-            }
-            for (Future<OAuth2AccessToken> answer : answers) {
-                assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(issued);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(tables.accessTokens()).isOne();
-        assertThat(Descriptions.of(() -> store.readAuthentication(issued)))
-                .isEqualTo(Descriptions.of(() -> plain.readAuthentication(issued)));
     }
 }

@@ -1,22 +1,16 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
-import org.springframework.security.oauth2.common.exceptions.InvalidGrantException;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
-import org.springframework.security.oauth2.provider.TokenRequest;
 import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
-import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,21 +26,18 @@ class StatementCountsTest {
         tables.close();
     }
 
-    private record Counts(
-            int issueFirst, int issueAgain, int check, int checkCold, int refresh, int refreshUnknown, int revoke) {}
-
     @Test
     void plain() {
         TokenStore store = new JdbcTokenStore(tables.dataSource());
 
-        assertThat(counts(store, () -> {})).isEqualTo(new Counts(4, 5, 2, 2, 7, 1, 3));
+        assertThat(counts(store, () -> {})).isEqualTo(new FlowCounts(4, 5, 2, 2, 7, 1, 3));
     }
 
     @Test
     void cachingEvictsOnWrite() {
         CachingTokenStore store = new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), Backends.coherent());
 
-        assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(4, 5, 0, 2, 7, 1, 2));
+        assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(4, 5, 0, 2, 7, 1, 2));
     }
 
     @Test
@@ -54,21 +45,21 @@ class StatementCountsTest {
         CachingTokenStore store = new CachingTokenStore(
                 new JdbcTokenStore(tables.dataSource()), Backends.coherent(), new DefaultAuthenticationKeyGenerator());
 
-        assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(4, 3, 0, 2, 7, 1, 2));
+        assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(4, 3, 0, 2, 7, 1, 2));
     }
 
     @Test
     void lean() {
         LeanJdbcTokenStore store = leanBuilder().build();
 
-        assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(3, 1, 0, 1, 5, 1, 2));
+        assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(3, 1, 0, 1, 5, 1, 2));
     }
 
     @Test
     void leanWithElision() {
         LeanJdbcTokenStore store = leanBuilder().elideUnchangedStores().build();
 
-        assertThat(counts(store, store::evictAll)).isEqualTo(new Counts(3, 0, 0, 1, 5, 1, 2));
+        assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(3, 0, 0, 1, 5, 1, 2));
     }
 
     @Test
@@ -145,47 +136,7 @@ class StatementCountsTest {
                 .refreshPayloads(Backends.coherent());
     }
 
-    private Counts counts(TokenStore store, Runnable forget) {
-        DefaultTokenServices services = new DefaultTokenServices();
-        services.setTokenStore(store);
-        services.setSupportRefreshToken(true);
-        services.setReuseRefreshToken(false);
-        int issueFirst = count(() -> services.createAccessToken(user));
-        services.createAccessToken(login());
-        int issueAgain = count(() -> services.createAccessToken(login()));
-        OAuth2AccessToken issued = services.createAccessToken(login());
-        String token = issued.getValue();
-        services.loadAuthentication(token);
-        int check = count(() -> services.loadAuthentication(token));
-        forget.run();
-        int checkCold = count(() -> services.loadAuthentication(token));
-        return new Counts(
-                issueFirst,
-                issueAgain,
-                check,
-                checkCold,
-                count(() -> services.refreshAccessToken(issued.getRefreshToken().getValue(), tokenRequest())),
-                count(() -> assertThatExceptionOfType(InvalidGrantException.class)
-                        .isThrownBy(() -> services.refreshAccessToken("unknown", tokenRequest()))),
-                revoke(services));
-    }
-
-    /** A fresh object that equals nobody's by accident of identity. */
-    private static OAuth2Authentication login() {
-        return Samples.authentication("app", new String("kim"), "ROLE_USER");
-    }
-
-    private int revoke(DefaultTokenServices services) {
-        String token = services.createAccessToken(login()).getValue();
-        services.loadAuthentication(token);
-        return count(() -> services.revokeToken(token));
-    }
-
-    private int count(Runnable flow) {
-        return tables.statementsOf(flow).size();
-    }
-
-    private static TokenRequest tokenRequest() {
-        return new TokenRequest(Map.of(), "app", Set.of(), "refresh_token");
+    private FlowCounts counts(TokenStore store, Runnable forget) {
+        return FlowCounts.of(store, forget, tables);
     }
 }

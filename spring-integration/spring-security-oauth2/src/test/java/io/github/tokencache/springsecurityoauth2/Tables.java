@@ -1,5 +1,6 @@
 package io.github.tokencache.springsecurityoauth2;
 
+import io.github.tokencache.databases.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The framework's tables in an H2 database of their own, with the statements that were sent to it. */
+/** The framework's tables in a database of their own, with the statements that were sent to it. */
 final class Tables implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "create table oauth_client_details (client_id varchar(256) primary key, resource_ids varchar(256),"
@@ -26,16 +27,38 @@ final class Tables implements AutoCloseable {
             "create table oauth_refresh_token (token_id varchar(256), token longvarbinary,"
                     + " authentication longvarbinary)");
 
-    private final JdbcConnectionPool pool =
-            JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     private final List<String> statements = new CopyOnWriteArrayList<>();
-    private final DataSource dataSource =
-            ProxyDataSourceBuilder.create(pool).listener(new Recorder()).build();
-    private final JdbcTemplate jdbc = new JdbcTemplate(pool);
     private final AtomicBoolean failing = new AtomicBoolean();
+    private final Runnable closing;
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
 
+    /** On H2, pooled. */
     Tables() {
-        SCHEMA.forEach(jdbc::execute);
+        this(JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+    }
+
+    private Tables(JdbcConnectionPool pool) {
+        this(pool, "longvarbinary", pool::dispose);
+    }
+
+    private Tables(DataSource database, String binary, Runnable closing) {
+        this.closing = closing;
+        this.dataSource =
+                ProxyDataSourceBuilder.create(database).listener(new Recorder()).build();
+        this.jdbc = new JdbcTemplate(database);
+        SCHEMA.forEach(table -> jdbc.execute(table.replace("longvarbinary", binary)));
+    }
+
+    /** On any database, not pooled. */
+    static Tables on(TestDatabase database) {
+        String binary =
+                switch (database) {
+                    case H2 -> "longvarbinary";
+                    case POSTGRESQL -> "bytea";
+                    case MARIADB -> "longblob";
+                };
+        return new Tables(database.create(), binary, () -> {});
     }
 
     DataSource dataSource() {
@@ -73,8 +96,7 @@ final class Tables implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc.execute("shutdown");
-        pool.dispose();
+        closing.run();
     }
 
     private final class Recorder implements QueryExecutionListener {

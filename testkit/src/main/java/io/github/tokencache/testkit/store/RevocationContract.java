@@ -7,61 +7,27 @@ import io.github.tokencache.testkit.store.Actors.Actor;
 import io.github.tokencache.testkit.store.MapTokenStore.Point;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * "Once a revoke has returned, no reader gets that token again", as schedules: each stops one thread inside the delegate,
  * lets another one go past it, and then reads. Nothing here is left to luck or to time.
  */
-public abstract class RevocationContract {
-    static final RefreshToken REFRESH = new RefreshToken("refresh-1");
-    static final AccessToken TOKEN = new AccessToken("token-1", null, REFRESH);
-    static final Login ALICE = Login.of("alice");
-
-    final MapTokenStore database = new MapTokenStore();
-    private final Actors actors = new Actors();
-
+public abstract class RevocationContract extends StoreSchedules {
     /** For subclasses. */
     protected RevocationContract() {}
-
-    /**
-     * The store under test; called at most once a test.
-     *
-     * @param delegate what it caches
-     * @return the caching store
-     */
-    protected abstract TokenStore<AccessToken, RefreshToken, Login> caching(
-            TokenStore<AccessToken, RefreshToken, Login> delegate);
-
-    @AfterEach
-    void stopActors() {
-        actors.close();
-    }
 
     @Test
     void aReadBetweenBeginAndDeleteDoesNotBringTheTokenBack() {
         TokenStore<AccessToken, RefreshToken, Login> store = warm();
-        Stop stop = database.stopNext(Point.REMOVAL_BEGUN);
-        Actor<Boolean> remover = actors.run(() -> store.removeAccessToken(TOKEN));
-        stop.awaitReached();
-        store.readAccessToken("token-1");
-        stop.release();
-        remover.answer();
+        overtake(Point.REMOVAL_BEGUN, () -> store.removeAccessToken(TOKEN), () -> store.readAccessToken("token-1"));
         assertThat(store.readAccessToken("token-1")).isNull();
     }
 
     @Test
     void aLoadThatARemovalOvertakesIsNotLeftBehind() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        Stop stop = database.stopNext(Point.READ_FETCHED);
-        Actor<AccessToken> reader = actors.start(() -> store.readAccessToken("token-1"));
-        stop.awaitReached();
-        store.removeAccessToken(TOKEN);
-        stop.release();
-        reader.answer();
+        overtake(Point.READ_FETCHED, () -> store.readAccessToken("token-1"), () -> store.removeAccessToken(TOKEN));
         assertThat(store.readAccessToken("token-1")).isNull();
         assertThat(store.readAuthentication("token-1")).isNull();
     }
@@ -69,43 +35,24 @@ public abstract class RevocationContract {
     @Test
     void aReaderThatStartsAfterARemovalDoesNotJoinALoadFromBefore() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        Stop stop = database.stopNext(Point.READ_FETCHED);
-        Actor<AccessToken> early = actors.start(() -> store.readAccessToken("token-1"));
-        stop.awaitReached();
-        store.removeAccessToken(TOKEN);
-        Actor<AccessToken> late = actors.start(() -> store.readAccessToken("token-1"));
-        late.awaitBlocked();
-        stop.release();
-        assertThat(late.answer()).isNull();
-        early.answer();
+        assertThat(lateAnswer(() -> store.readAccessToken("token-1"), () -> store.removeAccessToken(TOKEN)))
+                .isNull();
     }
 
     @Test
     void aReaderThatStartsAfterARemovalByRefreshTokenDoesNotJoinALoadFromBefore() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        Stop stop = database.stopNext(Point.READ_FETCHED);
-        Actor<AccessToken> early = actors.start(() -> store.readAccessToken("token-1"));
-        stop.awaitReached();
-        store.removeAccessTokenUsingRefreshToken(REFRESH);
-        Actor<AccessToken> late = actors.start(() -> store.readAccessToken("token-1"));
-        late.awaitBlocked();
-        stop.release();
-        assertThat(late.answer()).isNull();
-        early.answer();
+        assertThat(lateAnswer(
+                        () -> store.readAccessToken("token-1"),
+                        () -> store.removeAccessTokenUsingRefreshToken(REFRESH)))
+                .isNull();
     }
 
     @Test
     void aReaderByAuthenticationThatStartsAfterARemovalDoesNotJoinALoadFromBefore() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        Stop stop = database.stopNext(Point.READ_FETCHED);
-        Actor<AccessToken> early = actors.start(() -> store.getAccessToken(ALICE));
-        stop.awaitReached();
-        store.removeAccessToken(TOKEN);
-        Actor<AccessToken> late = actors.start(() -> store.getAccessToken(ALICE));
-        late.awaitBlocked();
-        stop.release();
-        assertThat(late.answer()).isNull();
-        early.answer();
+        assertThat(lateAnswer(() -> store.getAccessToken(ALICE), () -> store.removeAccessToken(TOKEN)))
+                .isNull();
     }
 
     @Test
@@ -141,24 +88,20 @@ public abstract class RevocationContract {
     @Test
     void aRemovalByRefreshTokenReachesALoadInFlight() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        Stop stop = database.stopNext(Point.READ_FETCHED);
-        Actor<AccessToken> reader = actors.start(() -> store.readAccessToken("token-1"));
-        stop.awaitReached();
-        store.removeAccessTokenUsingRefreshToken(REFRESH);
-        stop.release();
-        reader.answer();
+        overtake(
+                Point.READ_FETCHED,
+                () -> store.readAccessToken("token-1"),
+                () -> store.removeAccessTokenUsingRefreshToken(REFRESH));
         assertThat(store.readAccessToken("token-1")).isNull();
     }
 
     @Test
     void aRemovalByRefreshTokenReachesAStoreInFlight() {
         TokenStore<AccessToken, RefreshToken, Login> store = caching(database);
-        Stop stop = database.stopNext(Point.STORE_DONE);
-        Actor<Boolean> writer = actors.run(() -> store.storeAccessToken(TOKEN, ALICE));
-        stop.awaitReached();
-        store.removeAccessTokenUsingRefreshToken(REFRESH);
-        stop.release();
-        writer.answer();
+        overtake(
+                Point.STORE_DONE,
+                () -> store.storeAccessToken(TOKEN, ALICE),
+                () -> store.removeAccessTokenUsingRefreshToken(REFRESH));
         assertThat(store.readAccessToken("token-1")).isNull();
         assertThat(store.getAccessToken(ALICE)).isNull();
     }
@@ -166,12 +109,7 @@ public abstract class RevocationContract {
     @Test
     void aRemovalReachesAStoreInFlight() {
         TokenStore<AccessToken, RefreshToken, Login> store = caching(database);
-        Stop stop = database.stopNext(Point.STORE_DONE);
-        Actor<Boolean> writer = actors.run(() -> store.storeAccessToken(TOKEN, ALICE));
-        stop.awaitReached();
-        store.removeAccessToken(TOKEN);
-        stop.release();
-        writer.answer();
+        overtake(Point.STORE_DONE, () -> store.storeAccessToken(TOKEN, ALICE), () -> store.removeAccessToken(TOKEN));
         assertThat(store.readAccessToken("token-1")).isNull();
     }
 
@@ -189,13 +127,10 @@ public abstract class RevocationContract {
     void aReStoreThatAReaderOvertakesIsSeen() {
         TokenStore<AccessToken, RefreshToken, Login> store = warm();
         Login promoted = new Login("alice", "app", "web", "ADMIN");
-        Stop stop = database.stopNext(Point.STORE_DELETED);
-        Actor<Boolean> writer = actors.run(() -> store.storeAccessToken(TOKEN, promoted));
-        stop.awaitReached();
-        store.readAuthentication("token-1");
-        store.readAccessToken("token-1");
-        stop.release();
-        writer.answer();
+        overtake(Point.STORE_DELETED, () -> store.storeAccessToken(TOKEN, promoted), () -> {
+            store.readAuthentication("token-1");
+            store.readAccessToken("token-1");
+        });
         assertThat(store.readAccessToken("token-1")).isEqualTo(TOKEN);
         assertThat(store.readAuthentication("token-1")).isEqualTo(promoted);
     }
@@ -312,25 +247,5 @@ public abstract class RevocationContract {
         assertThat(follower.thrown()).isSameAs(refused);
         database.failWith(null);
         assertThat(store.readAccessToken("token-1")).isEqualTo(TOKEN);
-    }
-
-    private static List<String> notes(@Nullable AccessToken token) {
-        return Objects.requireNonNull(token, "token").notes();
-    }
-
-    /** A caching store over a database that has the token; nothing is cached. */
-    private TokenStore<AccessToken, RefreshToken, Login> cold() {
-        database.storeAccessToken(TOKEN, ALICE);
-        return caching(database);
-    }
-
-    /** A caching store that has the token cached by all its names. */
-    private TokenStore<AccessToken, RefreshToken, Login> warm() {
-        TokenStore<AccessToken, RefreshToken, Login> store = cold();
-        store.getAccessToken(ALICE);
-        store.readAccessToken("token-1");
-        store.readAuthentication("token-1");
-        store.readAccessToken("token-1");
-        return store;
     }
 }

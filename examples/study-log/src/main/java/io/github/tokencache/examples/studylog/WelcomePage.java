@@ -23,19 +23,34 @@ class WelcomePage {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
-                <head><meta charset="utf-8"><title>tokencache study-log</title></head>
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>tokencache study-log</title>
+                <style>
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 3rem auto; padding: 0 1rem; }
+                pre { background: #f4f5f7; border-radius: 6px; padding: 1rem; overflow-x: auto; }
+                </style>
+                </head>
                 <body>
                 <h1>tokencache study-log</h1>
                 <p>An OAuth2 authorization server on Spring Boot 2.7, running with the <b>%s</b> store.</p>
-                <p>Endpoints: POST /oauth/token, POST /oauth/check_token, POST /oauth/revoke, GET /oauth/authorize.</p>
-                <pre>%s</pre>
+                <ul>
+                <li><code>POST /oauth/token</code> issues and refreshes tokens</li>
+                <li><code>POST /oauth/check_token</code> says whether a token is active</li>
+                <li><code>POST /oauth/revoke</code> revokes a token</li>
+                <li><code>GET /oauth/authorize</code> starts the authorization code grant</li>
+                </ul>
+                %s
                 </body>
                 </html>
-                """.formatted(properties.store().label(), HtmlUtils.htmlEscape(tableText()));
+                """.formatted(properties.store().label(), table());
     }
 
-    private String tableText() {
+    private String table() {
         StatementTable found = table.getIfAvailable();
-        return found == null ? "" : found.text();
+        return found == null
+                ? ""
+                : "<h2>SQL statements per request</h2>\n<pre>" + HtmlUtils.htmlEscape(found.text()) + "</pre>";
     }
 }
