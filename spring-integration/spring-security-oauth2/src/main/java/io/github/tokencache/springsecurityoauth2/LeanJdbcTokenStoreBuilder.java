@@ -88,7 +88,7 @@ public final class LeanJdbcTokenStoreBuilder {
     /**
      * Inserts a token that the cache does not know at once, in a statement that finds a row of the same token by itself,
      * instead of after an UPDATE that finds none: one statement less for a new token, one more for an old one. Not in
-     * transactions. The statement runs on H2, PostgreSQL, MariaDB and MySQL.
+     * transactions. The statement is tested on H2, PostgreSQL and MariaDB.
      *
      * @return this builder
      */
