@@ -19,9 +19,9 @@ public enum StoreVariant {
     PLAIN("plain", "none"),
     /** The article's way, there only to be measured: see {@link ArticleAspect}. */
     AOP("aop", "none"),
-    /** The decorators as two constructor calls give them, with the key generator: evict on write. */
+    /** The decorators with the key generator: evict on write. */
     CACHING("caching", "caffeine"),
-    /** The decorators, leaving what is stored in the cache. */
+    /** The decorators as the constructor with a key generator gives them: what is stored is left in the cache. */
     CACHING_POPULATE("caching-populate", "caffeine"),
     /** The lean JDBC store instead of a decorated one. */
     LEAN("lean", "caffeine"),
