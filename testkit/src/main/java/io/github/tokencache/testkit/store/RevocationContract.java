@@ -56,6 +56,22 @@ public abstract class RevocationContract extends StoreSchedules {
     }
 
     @Test
+    void aReaderThatStartsAfterARemovalDoesNotJoinALoadFromBeforeWhileAStoreIsOpen() {
+        TokenStore<AccessToken, RefreshToken, Login> store = caching(database);
+        assertThat(lateAnswerDuringAStore(store, () -> store.readAccessToken("token-1")))
+                .isNull();
+        assertThat(store.readAccessToken("token-1")).isNull();
+    }
+
+    @Test
+    void aReaderByAuthenticationThatStartsAfterARemovalDoesNotJoinALoadFromBeforeWhileAStoreIsOpen() {
+        TokenStore<AccessToken, RefreshToken, Login> store = caching(database);
+        assertThat(lateAnswerDuringAStore(store, () -> store.getAccessToken(ALICE)))
+                .isNull();
+        assertThat(store.getAccessToken(ALICE)).isNull();
+    }
+
+    @Test
     void twoLoadsAcrossARemovalAreNotLeftBehind() {
         TokenStore<AccessToken, RefreshToken, Login> store = cold();
         Stop first = database.stopNext(Point.READ_FETCHED);
@@ -246,6 +262,8 @@ public abstract class RevocationContract extends StoreSchedules {
         assertThat(leader.thrown()).isSameAs(refused);
         assertThat(follower.thrown()).isSameAs(refused);
         database.failWith(null);
-        assertThat(store.readAccessToken("token-1")).isEqualTo(TOKEN);
+        Actor<AccessToken> later = actors.start(() -> store.readAccessToken("token-1"));
+        assertThat(later.thrown()).isNull();
+        assertThat(later.answer()).isEqualTo(TOKEN);
     }
 }

@@ -55,6 +55,18 @@ abstract class StoreSchedules {
         return late.answer();
     }
 
+    /** The same while a store of the token is open too, so that the load from before it holds no lease. */
+    @Nullable AccessToken lateAnswerDuringAStore(
+            TokenStore<AccessToken, RefreshToken, Login> store, Callable<@Nullable AccessToken> read) {
+        Stop stop = database.stopNext(Point.STORE_DONE);
+        Actor<Boolean> writer = actors.run(() -> store.storeAccessToken(TOKEN, ALICE));
+        stop.awaitReached();
+        AccessToken answer = lateAnswer(read, () -> store.removeAccessToken(TOKEN));
+        stop.release();
+        writer.answer();
+        return answer;
+    }
+
     static List<String> notes(@Nullable AccessToken token) {
         return Objects.requireNonNull(token, "token").notes();
     }

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A look-aside cache as people write it, with the habits it is given. Exists only to be seen to fail. */
@@ -18,17 +20,32 @@ final class NaiveTokenStore implements TokenStore<AccessToken, RefreshToken, Log
     private final Set<Habit> habits;
     private final Map<String, Optional<TokenEntry<AccessToken, Login>>> entries = new ConcurrentHashMap<>();
     private final Map<String, String> byLogin = new ConcurrentHashMap<>();
+    private final Map<String, AccessToken> keptByLogin = new ConcurrentHashMap<>();
     private final Map<String, String> byRefresh = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Optional<TokenEntry<AccessToken, Login>>>> flights =
             new ConcurrentHashMap<>();
     private final Set<String> tombstones = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable RuntimeException failure;
 
     NaiveTokenStore(TokenStore<AccessToken, RefreshToken, Login> delegate, Habit first, Habit... others) {
         this.delegate = delegate;
         this.habits = EnumSet.of(first, others);
     }
 
+    /** From now on the cache's server is away; null when it is back. */
+    void failWith(@Nullable RuntimeException exception) {
+        this.failure = exception;
+    }
+
+    private void reach() {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
     private Optional<TokenEntry<AccessToken, Login>> entry(String value) {
+        reach();
         if (tombstones.contains(value)) {
             return Optional.empty();
         }
@@ -36,25 +53,39 @@ final class NaiveTokenStore implements TokenStore<AccessToken, RefreshToken, Log
         if (cached != null) {
             return cached;
         }
-        return habits.contains(Habit.NO_SINGLE_FLIGHT) ? load(value) : joined(value);
+        return habits.contains(Habit.NO_SINGLE_FLIGHT) ? load(value) : joined(value, () -> load(value));
     }
 
     /** Joins by key; a removal forgets the flight unless the habit is to join by key alone. */
-    private Optional<TokenEntry<AccessToken, Login>> joined(String value) {
+    private Optional<TokenEntry<AccessToken, Login>> joined(
+            String key, Supplier<Optional<TokenEntry<AccessToken, Login>>> load) {
         CompletableFuture<Optional<TokenEntry<AccessToken, Login>>> mine = new CompletableFuture<>();
-        CompletableFuture<Optional<TokenEntry<AccessToken, Login>>> other = flights.putIfAbsent(value, mine);
+        CompletableFuture<Optional<TokenEntry<AccessToken, Login>>> other = flights.putIfAbsent(key, mine);
         if (other != null) {
-            return other.join();
+            return await(other);
         }
         try {
-            Optional<TokenEntry<AccessToken, Login>> loaded = load(value);
+            Optional<TokenEntry<AccessToken, Login>> loaded = load.get();
             mine.complete(loaded);
+            flights.remove(key, mine);
             return loaded;
         } catch (RuntimeException e) {
             mine.completeExceptionally(e);
+            if (!habits.contains(Habit.KEEP_FAILURES)) {
+                flights.remove(key, mine);
+            }
             throw e;
-        } finally {
-            flights.remove(value, mine);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> flight) {
+        try {
+            return flight.join();
+        } catch (CompletionException e) {
+            if (!habits.contains(Habit.WRAP_FAILURES) && e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
         }
     }
 
@@ -96,6 +127,7 @@ final class NaiveTokenStore implements TokenStore<AccessToken, RefreshToken, Log
     }
 
     private void evict(@Nullable String value) {
+        reach();
         if (value != null) {
             entries.remove(value);
             if (!habits.contains(Habit.JOIN_BY_KEY)) {
@@ -157,9 +189,21 @@ final class NaiveTokenStore implements TokenStore<AccessToken, RefreshToken, Log
 
     @Override
     public @Nullable AccessToken getAccessToken(Login login) {
+        if (habits.contains(Habit.KEEP_BY_LOGIN)) {
+            return keptByLogin.computeIfAbsent(loginKey(login), key -> delegate.getAccessToken(login));
+        }
+        if (habits.contains(Habit.JOIN_BY_KEY)) {
+            return joined("login " + loginKey(login), () -> find(login))
+                    .map(entry -> out(entry.token()))
+                    .orElse(null);
+        }
         String value = byLogin.get(loginKey(login));
         AccessToken cached = value == null ? null : readAccessToken(value);
         return cached == null ? delegate.getAccessToken(login) : cached;
+    }
+
+    private Optional<TokenEntry<AccessToken, Login>> find(Login login) {
+        return Optional.ofNullable(delegate.getAccessToken(login)).map(token -> new TokenEntry<>(token, login));
     }
 
     @Override

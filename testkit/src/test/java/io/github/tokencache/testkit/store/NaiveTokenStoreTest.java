@@ -1,19 +1,53 @@
 package io.github.tokencache.testkit.store;
 
+import static io.github.tokencache.testkit.store.Habit.EVICT_AFTER;
+import static io.github.tokencache.testkit.store.Habit.EVICT_BEFORE;
+import static io.github.tokencache.testkit.store.Habit.FILL_ONLY_IF_ABSENT;
+import static io.github.tokencache.testkit.store.Habit.FORGET_THE_REFRESH_TOKEN;
+import static io.github.tokencache.testkit.store.Habit.JOIN_BY_KEY;
+import static io.github.tokencache.testkit.store.Habit.KEEP_BY_LOGIN;
+import static io.github.tokencache.testkit.store.Habit.KEEP_FAILURES;
+import static io.github.tokencache.testkit.store.Habit.KEY_BY_USER;
+import static io.github.tokencache.testkit.store.Habit.NO_SINGLE_FLIGHT;
+import static io.github.tokencache.testkit.store.Habit.PUT_ON_STORE;
+import static io.github.tokencache.testkit.store.Habit.REMEMBER_UNKNOWN;
+import static io.github.tokencache.testkit.store.Habit.SHARE_OBJECTS;
+import static io.github.tokencache.testkit.store.Habit.TOMBSTONE;
+import static io.github.tokencache.testkit.store.Habit.WRAP_FAILURES;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.TokenStore;
-import java.util.function.Consumer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every schedule of the contract catches the naive cache it is there for. */
 class NaiveTokenStoreTest {
+
+    /** A schedule, and the habits of a naive cache that it catches. */
+    private record Catch(String schedule, List<Habit> habits) {
+
+        static Catch of(String schedule, Habit... habits) {
+            return new Catch(schedule, List.of(habits));
+        }
+
+        @Override
+        public String toString() {
+            return schedule + " catches " + habits;
+        }
+    }
+
     /** Not a test of its own: runs single schedules. */
     private static final class ContractOnNaive extends RevocationContract {
         private final Habit[] habits;
 
-        ContractOnNaive(Habit... habits) {
-            this.habits = habits;
+        ContractOnNaive(List<Habit> habits) {
+            this.habits = habits.toArray(Habit[]::new);
         }
 
         @Override
@@ -23,94 +57,77 @@ class NaiveTokenStoreTest {
         }
     }
 
-    private static void caught(Consumer<RevocationContract> schedule, Habit... habits) {
-        ContractOnNaive contract = new ContractOnNaive(habits);
+    static List<Catch> catches() {
+        return List.of(
+                Catch.of("aReadBetweenBeginAndDeleteDoesNotBringTheTokenBack", EVICT_BEFORE),
+                Catch.of("aLoadThatARemovalOvertakesIsNotLeftBehind", EVICT_AFTER),
+                Catch.of("aLoadThatARemovalOvertakesIsNotLeftBehind", EVICT_BEFORE, EVICT_AFTER),
+                Catch.of("aLoadThatARemovalOvertakesIsNotLeftBehind", EVICT_BEFORE, EVICT_AFTER, FILL_ONLY_IF_ABSENT),
+                Catch.of("twoLoadsAcrossARemovalAreNotLeftBehind", EVICT_AFTER, NO_SINGLE_FLIGHT),
+                Catch.of("aReaderThatStartsAfterARemovalDoesNotJoinALoadFromBefore", EVICT_AFTER, JOIN_BY_KEY),
+                Catch.of("aReaderThatStartsAfterARemovalByRefreshTokenDoesNotJoinALoadFromBefore", EVICT_AFTER),
+                Catch.of(
+                        "aReaderByAuthenticationThatStartsAfterARemovalDoesNotJoinALoadFromBefore",
+                        EVICT_AFTER,
+                        JOIN_BY_KEY),
+                Catch.of(
+                        "aReaderThatStartsAfterARemovalDoesNotJoinALoadFromBeforeWhileAStoreIsOpen",
+                        EVICT_AFTER,
+                        JOIN_BY_KEY),
+                Catch.of(
+                        "aReaderByAuthenticationThatStartsAfterARemovalDoesNotJoinALoadFromBeforeWhileAStoreIsOpen",
+                        EVICT_AFTER,
+                        JOIN_BY_KEY),
+                Catch.of("aRemovalDuringAHerdIsSeenByAllThatStartAfterIt", EVICT_AFTER, JOIN_BY_KEY),
+                Catch.of("aRemovalByRefreshTokenReachesTheAccessToken", EVICT_AFTER, FORGET_THE_REFRESH_TOKEN),
+                Catch.of("aRemovalByRefreshTokenReachesALoadInFlight", EVICT_AFTER),
+                Catch.of("aRemovalByRefreshTokenReachesAStoreInFlight", EVICT_AFTER, PUT_ON_STORE),
+                Catch.of("aRemovalReachesAStoreInFlight", EVICT_AFTER, PUT_ON_STORE),
+                Catch.of("aTokenStoredAgainAfterItsRemovalIsFound", EVICT_AFTER, TOMBSTONE),
+                Catch.of("aReStoreThatAReaderOvertakesIsSeen", EVICT_BEFORE, REMEMBER_UNKNOWN),
+                Catch.of("aReplacedTokenIsNotFoundByItsAuthentication", EVICT_AFTER, KEEP_BY_LOGIN),
+                Catch.of("anAuthenticationFindsOnlyTheTokenOfItsDevice", EVICT_AFTER, KEY_BY_USER),
+                Catch.of("objectsAreNotShared", EVICT_AFTER, SHARE_OBJECTS),
+                Catch.of("objectsAreNotSharedByThoseWhoWaitForOneLoad", EVICT_AFTER, SHARE_OBJECTS),
+                Catch.of("aColdKeyAskedBy64ThreadsIsLoadedOnce", EVICT_AFTER, NO_SINGLE_FLIGHT),
+                Catch.of("aLoadersExceptionReachesAllWhoWaitUnchangedAndIsNotKept", EVICT_AFTER, WRAP_FAILURES),
+                Catch.of("aLoadersExceptionReachesAllWhoWaitUnchangedAndIsNotKept", EVICT_AFTER, KEEP_FAILURES));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("catches")
+    void aHabitIsCaught(Catch row) throws NoSuchMethodException {
+        Method schedule = RevocationContract.class.getDeclaredMethod(row.schedule());
+        ContractOnNaive contract = new ContractOnNaive(row.habits());
         try {
-            assertThatThrownBy(() -> schedule.accept(contract)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> run(schedule, contract))
+                    .isInstanceOf(AssertionError.class)
+                    .hasNoCause();
         } finally {
             contract.stopActors();
         }
     }
 
-    @Test
-    void evictingBeforeTheDeleteIsCaught() {
-        caught(RevocationContract::aReadBetweenBeginAndDeleteDoesNotBringTheTokenBack, Habit.EVICT_BEFORE);
+    private static void run(Method schedule, RevocationContract contract) throws Throwable {
+        try {
+            schedule.invoke(contract);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     @Test
-    void evictingAfterTheDeleteIsCaught() {
-        caught(RevocationContract::aLoadThatARemovalOvertakesIsNotLeftBehind, Habit.EVICT_AFTER);
-        caught(RevocationContract::twoLoadsAcrossARemovalAreNotLeftBehind, Habit.EVICT_AFTER, Habit.NO_SINGLE_FLIGHT);
+    void everyScheduleCatchesAHabit() {
+        assertThat(Arrays.stream(RevocationContract.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .map(Method::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        catches().stream().map(Catch::schedule).distinct().toList());
     }
 
     @Test
-    void evictingBeforeAndAfterTheDeleteIsCaught() {
-        caught(RevocationContract::aLoadThatARemovalOvertakesIsNotLeftBehind, Habit.EVICT_BEFORE, Habit.EVICT_AFTER);
-    }
-
-    @Test
-    void fillingOnlyIfAbsentIsCaught() {
-        caught(
-                RevocationContract::aLoadThatARemovalOvertakesIsNotLeftBehind,
-                Habit.EVICT_BEFORE,
-                Habit.EVICT_AFTER,
-                Habit.FILL_ONLY_IF_ABSENT);
-    }
-
-    @Test
-    void joiningALoadByKeyAloneIsCaught() {
-        caught(
-                RevocationContract::aReaderThatStartsAfterARemovalDoesNotJoinALoadFromBefore,
-                Habit.EVICT_AFTER,
-                Habit.JOIN_BY_KEY);
-        caught(
-                RevocationContract::aRemovalDuringAHerdIsSeenByAllThatStartAfterIt,
-                Habit.EVICT_AFTER,
-                Habit.JOIN_BY_KEY);
-    }
-
-    @Test
-    void forgettingTheRefreshTokenIsCaught() {
-        caught(
-                RevocationContract::aRemovalByRefreshTokenReachesTheAccessToken,
-                Habit.EVICT_AFTER,
-                Habit.FORGET_THE_REFRESH_TOKEN);
-    }
-
-    @Test
-    void aLinkThatIsMadeByTheFillIsCaught() {
-        caught(RevocationContract::aRemovalByRefreshTokenReachesALoadInFlight, Habit.EVICT_AFTER);
-    }
-
-    @Test
-    void puttingAfterAStoreIsCaught() {
-        caught(RevocationContract::aRemovalByRefreshTokenReachesAStoreInFlight, Habit.EVICT_AFTER, Habit.PUT_ON_STORE);
-        caught(RevocationContract::aRemovalReachesAStoreInFlight, Habit.EVICT_AFTER, Habit.PUT_ON_STORE);
-    }
-
-    @Test
-    void aTombstoneIsCaught() {
-        caught(RevocationContract::aTokenStoredAgainAfterItsRemovalIsFound, Habit.EVICT_AFTER, Habit.TOMBSTONE);
-    }
-
-    @Test
-    void rememberingUnknownNamesIsCaught() {
-        caught(RevocationContract::aReStoreThatAReaderOvertakesIsSeen, Habit.EVICT_BEFORE, Habit.REMEMBER_UNKNOWN);
-    }
-
-    @Test
-    void keyingByUserIsCaught() {
-        caught(RevocationContract::anAuthenticationFindsOnlyTheTokenOfItsDevice, Habit.EVICT_AFTER, Habit.KEY_BY_USER);
-    }
-
-    @Test
-    void sharingObjectsIsCaught() {
-        caught(RevocationContract::objectsAreNotShared, Habit.EVICT_AFTER, Habit.SHARE_OBJECTS);
-        caught(RevocationContract::objectsAreNotSharedByThoseWhoWaitForOneLoad, Habit.EVICT_AFTER, Habit.SHARE_OBJECTS);
-    }
-
-    @Test
-    void loadingOnceAThreadIsCaught() {
-        caught(RevocationContract::aColdKeyAskedBy64ThreadsIsLoadedOnce, Habit.EVICT_AFTER, Habit.NO_SINGLE_FLIGHT);
+    void everyHabitIsCaughtBySomeSchedule() {
+        assertThat(catches().stream().flatMap(row -> row.habits().stream()).distinct())
+                .containsExactlyInAnyOrder(Habit.values());
     }
 }
