@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Demo {
 
     /** The table's columns: its heading, and the store behind it. */
-    private static final Map<String, StoreVariant> COLUMNS = columns();
+    static final Map<String, StoreVariant> COLUMNS = columns();
 
     private final PrintStream out;
     private final DemoOptions options;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatementCountsTest {
 
     /** By store and wiring, in the order of {@link Flow}. In a transaction nothing is populated and nothing inserted blindly. */
-    private static final Map<String, List<Integer>> EXPECTED = Map.ofEntries(
+    static final Map<String, List<Integer>> EXPECTED = Map.ofEntries(
             entry("plain", List.of(11, 9, 12, 4, 4, 14, 5, 3)),
             entry("aop", List.of(4, 5, 7, 0, 2, 7, 1, 2)),
             entry("caching", List.of(4, 5, 7, 0, 2, 7, 1, 2)),
