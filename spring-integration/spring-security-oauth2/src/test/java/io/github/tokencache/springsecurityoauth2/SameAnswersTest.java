@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Random calls get from a cached store, one by one, the answers that the bare store gives to the same calls. */
 @NullUnmarked
 class SameAnswersTest {
-    private static final int STEPS = 1_500;
+    private static final int STEPS = 1_500 * Integer.getInteger("stress.factor", 1);
 
     private final Tables bareTables = new Tables();
     private final Tables cachedTables = new Tables();

@@ -52,7 +52,7 @@ public class TokenCacheLincheckTest {
     @Test
     void readStoreAndRevokeAreLinearizableUnderStress() {
         new StressOptions()
-                .iterations(10)
+                .iterations(10 * Integer.getInteger("stress.factor", 1))
                 .invocationsPerIteration(300)
                 .threads(2)
                 .actorsPerThread(3)
