@@ -1,13 +1,17 @@
 package io.github.tokencache;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
  * The name of a cell: a kind, a namespace and the 256-bit digest of a raw name. It never holds the raw name, so it may
- * appear in logs, in metrics and in a shared backend. Made by {@link TokenKeys}. Immutable and safe for use by any
- * thread.
+ * appear in logs, in metrics and in a shared backend. Made by {@link TokenKeys} from raw names, and by {@link #of} from
+ * what a shared backend has kept of one. Immutable and safe for use by any thread.
  */
 public final class TokenKey {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int DIGEST_BYTES = 32;
 
     /** What a cell of a kind is for. */
     public enum Role {
@@ -42,13 +46,33 @@ public final class TokenKey {
     private final long third;
     private final long fourth;
 
-    TokenKey(Kind kind, String namespace, long first, long second, long third, long fourth) {
+    private TokenKey(Kind kind, String namespace, long first, long second, long third, long fourth) {
         this.kind = kind;
         this.namespace = namespace;
         this.first = first;
         this.second = second;
         this.third = third;
         this.fourth = fourth;
+    }
+
+    /**
+     * A key whose parts are known, for example read back from a shared backend.
+     *
+     * @param kind the sort of name
+     * @param namespace 1 to 64 letters, digits, '.', '_' and '-'
+     * @param digest the 32 bytes of {@link #digestBytes()}; copied
+     * @return the key
+     */
+    public static TokenKey of(Kind kind, String namespace, byte[] digest) {
+        TokenKeys.requireNamespace(namespace);
+        if (digest.length != DIGEST_BYTES) {
+            throw new IllegalArgumentException("digest must be of 32 bytes, but was of " + digest.length);
+        }
+        return of(Objects.requireNonNull(kind, "kind"), namespace, ByteBuffer.wrap(digest));
+    }
+
+    static TokenKey of(Kind kind, String namespace, ByteBuffer digest) {
+        return new TokenKey(kind, namespace, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
     /**
@@ -75,7 +99,21 @@ public final class TokenKey {
      * @return 64 lower-case hexadecimal digits
      */
     public String digest() {
-        return "%016x%016x%016x%016x".formatted(first, second, third, fourth);
+        return HEX.toHexDigits(first) + HEX.toHexDigits(second) + HEX.toHexDigits(third) + HEX.toHexDigits(fourth);
+    }
+
+    /**
+     * The digest of the raw name.
+     *
+     * @return 32 bytes, of the caller's own
+     */
+    public byte[] digestBytes() {
+        return ByteBuffer.allocate(DIGEST_BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
     }
 
     @Override

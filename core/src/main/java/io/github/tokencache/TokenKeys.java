@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,17 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class TokenKeys {
     private static final int MINIMUM_SECRET_BYTES = 16;
+    private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final byte NOT_ASCII = (byte) 0xFF;
 
     private final String namespace;
     private final Digester digester;
 
     private TokenKeys(String namespace, Digester digester) {
-        if (!namespace.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "namespace must be 1 to 64 letters, digits, '.', '_' and '-', but was '" + namespace + "'");
-        }
-        this.namespace = namespace;
+        this.namespace = requireNamespace(namespace);
         this.digester = digester;
     }
 
@@ -64,8 +62,7 @@ public final class TokenKeys {
      * @return its key
      */
     public TokenKey key(TokenKey.Kind kind, String rawName) {
-        ByteBuffer digest = ByteBuffer.wrap(digester.digest(bytesOf(rawName)));
-        return new TokenKey(kind, namespace, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+        return TokenKey.of(kind, namespace, ByteBuffer.wrap(digester.digest(bytesOf(rawName))));
     }
 
     /**
@@ -76,6 +73,14 @@ public final class TokenKeys {
      */
     public TokenKeys in(String otherNamespace) {
         return new TokenKeys(otherNamespace, digester);
+    }
+
+    static String requireNamespace(String namespace) {
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new IllegalArgumentException(
+                    "namespace must be 1 to 64 letters, digits, '.', '_' and '-', but was '" + namespace + "'");
+        }
+        return namespace;
     }
 
     /** One-to-one, unlike UTF-8, which writes every unpaired surrogate as a question mark. */

@@ -47,6 +47,22 @@ class TokenKeysTest {
     }
 
     @Test
+    void aKeyIsMadeAgainOfItsParts() {
+        TokenKey key = keys.key(KIND, "abc");
+        assertThat(TokenKey.of(KIND, "web", key.digestBytes())).isEqualTo(key).hasToString(key.toString());
+    }
+
+    @Test
+    void refusesPartsThatNoKeyHas() {
+        assertThatThrownBy(() -> TokenKey.of(KIND, "web", new byte[31]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("digest must be of 32 bytes, but was of 31");
+        assertThatThrownBy(() -> TokenKey.of(KIND, "", new byte[32]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("namespace must be 1 to 64 letters, digits, '.', '_' and '-', but was ''");
+    }
+
+    @Test
     void takesEmptyAndLongNames() {
         assertThat(keys.key(KIND, "").digest()).hasSize(64);
         assertThat(keys.key(KIND, "x".repeat(1 << 20)).digest()).hasSize(64);
