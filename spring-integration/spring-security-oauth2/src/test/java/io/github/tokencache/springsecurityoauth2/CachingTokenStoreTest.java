@@ -87,6 +87,18 @@ class CachingTokenStoreTest {
     }
 
     @Test
+    void elisionOverAStoreOfSeveralTokensForAnAuthenticationIsRefused() {
+        CachingTokenStoreBuilder builder = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.coherent())
+                .elideUnchangedStores();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("delegate must keep one token for an authentication to elide unchanged stores, but was"
+                        + " org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;"
+                        + " leave out elideUnchangedStores()");
+    }
+
+    @Test
     void aTokenRemovedBehindItsBackIsServedUntilItIsEvicted() {
         store.storeAccessToken(Samples.token("t"), user);
         store.readAccessToken("t");
