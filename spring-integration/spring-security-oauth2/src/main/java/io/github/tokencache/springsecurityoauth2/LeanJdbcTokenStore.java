@@ -194,14 +194,19 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         return readable(rows.find("user_name = ? and client_id = ?", userName, clientId));
     }
 
-    /** Only a token's value names its entry, and these have lost theirs, so everything is evicted. */
+    /**
+     * Only a token's value names its entry, and these have lost theirs, so everything is evicted. That comes first: while
+     * the cache cannot be told, the rows stay; afterwards nobody can fill from them.
+     */
     private Collection<OAuth2AccessToken> readable(LeanRows.Found found) {
         if (!found.unreadable().isEmpty()) {
             log.warn(
                     "{} stored access tokens cannot be deserialized and are removed",
                     found.unreadable().size());
-            found.unreadable().forEach(rows::removeAccessTokenById);
-            evictAll();
+            repair(() -> {
+                evictAll();
+                found.unreadable().forEach(rows::removeAccessTokenById);
+            });
         }
         return found.tokens();
     }
@@ -224,7 +229,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             log.warn(
                     "A stored token cannot be deserialized or has another authentication than its key tells; repairing");
             write.run();
-        } catch (CacheWriteException unreachable) {
+        } catch (CacheWriteException | CacheBackendException unreachable) {
             log.warn("The repair failed", unreachable);
         }
     }
