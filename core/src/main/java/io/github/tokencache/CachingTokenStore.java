@@ -132,6 +132,23 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         }
     }
 
+    /**
+     * Rewrites the row of an access token by a statement of the caller's, which may find that the row is gone. Leaves
+     * nothing in the cache.
+     *
+     * @param token the access token
+     * @param authentication its authentication from now on
+     * @param statement rewrites the row
+     */
+    public void rewriteAccessToken(A token, P authentication, Runnable statement) {
+        String value = model.accessTokenValue(token);
+        if (value == null) {
+            statement.run();
+        } else {
+            cache.write(names.ofStore(value, authentication), done(statement));
+        }
+    }
+
     /** What cannot be copied or encoded is stored again. */
     private boolean isUnchanged(String value, TokenEntry<A, P> entry) {
         TokenEntry<A, P> cached = elision == null ? null : cache.peek(names.byValue(value));

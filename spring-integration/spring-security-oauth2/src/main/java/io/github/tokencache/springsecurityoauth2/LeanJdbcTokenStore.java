@@ -72,8 +72,17 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             return found(() -> store.getAccessToken(authentication), () -> rows.getAccessToken(authentication));
         } catch (OutdatedRowException row) {
             OAuth2AccessToken token = Copies.copy(row.token());
-            repair(() -> store.storeAccessToken(token, authentication));
+            repair(() -> giveTo(authentication, token));
             return token;
+        }
+    }
+
+    /** Another may have removed the row since it was found: it is updated, and not brought back. */
+    private void giveTo(OAuth2Authentication authentication, OAuth2AccessToken token) {
+        if (token.getValue() == null) {
+            store.storeAccessToken(token, authentication);
+        } else {
+            store.rewriteAccessToken(token, authentication, () -> rows.rewriteAuthentication(token, authentication));
         }
     }
 
