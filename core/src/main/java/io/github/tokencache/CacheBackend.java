@@ -55,8 +55,9 @@ public interface CacheBackend<V> {
 
     /**
      * Removes the writer from every cell of the write. A cell on which no other writer remains is deleted whatever it
-     * holds by then; after a rollback only if it is still pending. A tag keeps a mark for one lease time-out. Ending
-     * twice is harmless.
+     * holds by then; after a rollback only if it is still pending. A tag keeps a mark for one lease time-out, after a
+     * rollback too: the delegate may have committed by itself within the transaction that was rolled back. Ending twice
+     * is harmless.
      *
      * @param write the write
      * @param ending how it ended

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A token store that reads through a cache and evicts on write. It answers as its delegate does, and once a removal has
@@ -26,12 +24,11 @@ import org.slf4j.LoggerFactory;
  * @param <P> the type of authentications
  */
 public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
-    private static final Logger log = LoggerFactory.getLogger(CachingTokenStore.class);
-
     private final TokenStore<A, R, P> delegate;
     private final TokenModel<A, R, P> model;
     private final AccessEntries<A, R, P> names;
     private final TokenCache<TokenEntry<A, P>> cache;
+    private final RewritingReads<A, R, P> rewriting;
     private final View<TokenEntry<A, P>, A> tokenOf;
     private final View<TokenEntry<A, P>, P> authenticationOf;
     private final boolean populate;
@@ -43,6 +40,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.model = builder.model;
         this.names = new AccessEntries<>(model, builder.environment.keys());
         this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment);
+        this.rewriting = new RewritingReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
         this.populate = builder.populate;
@@ -98,27 +96,9 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     public @Nullable A getAccessToken(P authentication) {
         TokenKey alias = names.byAuthentication(authentication);
         if (alias == null) {
-            return findAccessToken(authentication);
+            return rewriting.find(authentication, null);
         }
-        return cache.readByAlias(alias, tokenOf, names::byToken, () -> findAccessToken(authentication));
-    }
-
-    /** Spring's stores may rewrite the row they answer with, so that token is evicted after each delegated call. */
-    private @Nullable A findAccessToken(P authentication) {
-        A token = delegate.getAccessToken(authentication);
-        if (token != null && !(delegate instanceof EntryTokenStore)) {
-            evictRewritten(token);
-        }
-        return token;
-    }
-
-    /** A cache that cannot be told, which the listener hears, must not cost a read its answer. */
-    private void evictRewritten(A token) {
-        try {
-            evictAccessToken(model.accessTokenValue(token));
-        } catch (CacheWriteException unreachable) {
-            log.debug("A token that the store may have rewritten could not be evicted", unreachable);
-        }
+        return cache.readByAlias(alias, tokenOf, names::byToken, () -> rewriting.find(authentication, alias));
     }
 
     @Override
@@ -149,6 +129,23 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
             cache.store(stale, entry, done(statement));
         } else {
             cache.write(stale, done(statement));
+        }
+    }
+
+    /**
+     * Rewrites the row of an access token by a statement of the caller's, which may find that the row is gone. Leaves
+     * nothing in the cache.
+     *
+     * @param token the access token
+     * @param authentication its authentication from now on
+     * @param statement rewrites the row
+     */
+    public void rewriteAccessToken(A token, P authentication, Runnable statement) {
+        String value = model.accessTokenValue(token);
+        if (value == null) {
+            statement.run();
+        } else {
+            cache.write(names.ofStore(value, authentication), done(statement));
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load, and those who wait for it.
+ * One load, and those who wait for it. Made by the thread that loads.
  *
  * @param <S> the type of what is loaded
  */
 final class Flight<S> {
+    private final Thread leader = Thread.currentThread();
     private final CountDownLatch landed = new CountDownLatch(1);
     private volatile @Nullable Outcome<S> outcome;
 
@@ -45,14 +46,25 @@ final class Flight<S> {
         landed.countDown();
     }
 
-    /** The outcome, or null when there is none to share within this time or before an interrupt, which stays set. */
+    /**
+     * The outcome, or null when there is none to share within this time or before an interrupt, which stays set. A load
+     * that reads its own name does not wait for itself.
+     */
     @Nullable Outcome<S> await(Duration atMost) {
+        if (isLedHere()) {
+            return null;
+        }
         try {
             return landed.await(atMost.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    /** Whether the calling thread is the one that loads. */
+    boolean isLedHere() {
+        return leader == Thread.currentThread();
     }
 
     boolean hasLanded() {

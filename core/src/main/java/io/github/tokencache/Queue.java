@@ -38,7 +38,8 @@ final class Queue<S> {
         Flight<S> ahead = running;
         Flight<S> waiting = next;
         if (waiting != null) {
-            return new Place.Wait<>(waiting);
+            boolean waitsForUs = ahead != null && ahead.isLedHere();
+            return waitsForUs ? new Place.LoadNow<>(new Flight<>()) : new Place.Wait<>(waiting);
         }
         if (ahead == null || ahead.hasLanded()) {
             Flight<S> flight = new Flight<>();

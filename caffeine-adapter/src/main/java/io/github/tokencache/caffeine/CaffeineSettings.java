@@ -5,7 +5,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * The bounds of a {@link CaffeineCacheBackend}. Leases and open writes are never evicted and count towards none of them;
- * they are as many as there are reads and writes in flight.
+ * they are as many as there are reads and writes in flight, and the names of writes whose outcome is not known (the
+ * delegate threw, or a commit was not confirmed), each until its writer's deadline. When the database fails, those are as
+ * many as were tried within that time. Tags that were written stay for one lease time-out.
  *
  * @param <V> the type of cached values
  * @param maximumWeight the sum of the weights of all values and aliases; an alias weighs 1

@@ -70,15 +70,21 @@ final class TagCell implements Timed {
     Set<TokenKey> endCommitted(Writer writer, Set<TokenKey> deleted, long now) {
         boolean wasOpen = writers.has(writer, now);
         writers = writers.without(writer, now);
-        markUntil = Timed.later(markUntil, Timed.after(now, writer.leaseTimeout()));
+        mark(writer, now);
         if (wasOpen && !writers.anyLive(now)) {
             members.keySet().removeAll(deleted);
         }
         return wasOpen ? Set.of() : Set.copyOf(members.keySet());
     }
 
+    /** A delegate may have committed by itself in the transaction that is rolled back, so this marks too. */
     void endRolledBack(Writer writer, long now) {
         writers = writers.without(writer, now);
+        mark(writer, now);
+    }
+
+    private void mark(Writer writer, long now) {
+        markUntil = Timed.later(markUntil, Timed.after(now, writer.leaseTimeout()));
     }
 
     void lapse(long now) {

@@ -72,7 +72,7 @@ final class Tags {
     }
 
     void endRolledBack(TokenKey tag, Writer writer) {
-        changeIfPresent(tag, (cell, now) -> cell.endRolledBack(writer, now));
+        change(tag, (cell, now) -> cell.endRolledBack(writer, now));
     }
 
     /** For tests: as if the deadline of every writer and the mark had passed. */

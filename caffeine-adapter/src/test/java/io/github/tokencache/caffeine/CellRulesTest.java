@@ -193,8 +193,11 @@ final class CellRulesTest {
     }
 
     @Test
-    void aTagKeepsNoMarkAfterARollback() {
+    void aTagRefusesForOneLeaseTimeoutAfterARollback() {
         backend.end(backend.begin(List.of(TAG), writer()), new Ending.RolledBack<>());
+        pass(LEASE.minus(TICK));
+        assertThat(load(backend, KEY, fillOf("v", TAG))).isFalse();
+        pass(TICK);
         assertThat(load(backend, KEY, fillOf("v", TAG))).isTrue();
     }
 

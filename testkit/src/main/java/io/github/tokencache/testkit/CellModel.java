@@ -180,14 +180,18 @@ final class CellModel<V> {
             members.keySet().removeAll(deleted);
         }
         TagState ended = current.withWriters(others).withMembers(members);
-        return keeps(Rule.ENDED_TAG_KEEPS_A_MARK)
-                ? ended.withMark(Math.max(current.markUntil(), Times.after(now, writer.leaseTimeout())))
-                : ended;
+        return keeps(Rule.ENDED_TAG_KEEPS_A_MARK) ? marked(ended, writer, now) : ended;
     }
 
-    TagState endRolledBack(TagState tag, long writer, long now) {
+    /** The members stay, since nothing is known of them; the mark is that of a commit, which a delegate may have done. */
+    TagState endRolledBack(TagState tag, Writer writer, long now) {
         TagState current = at(tag, now);
-        return current.withWriters(OpenWriter.without(current.writers(), writer));
+        TagState ended = current.withWriters(OpenWriter.without(current.writers(), writer.id()));
+        return keeps(Rule.ROLLED_BACK_TAG_KEEPS_A_MARK) ? marked(ended, writer, now) : ended;
+    }
+
+    private static TagState marked(TagState tag, Writer writer, long now) {
+        return tag.withMark(Math.max(tag.markUntil(), Times.after(now, writer.leaseTimeout())));
     }
 
     private static boolean isLeasedTo(EntryState<?> state, long nonce) {

@@ -118,7 +118,7 @@ final class Cells<V> {
     private void endTag(TokenKey key, OpenWrite write, Ending<V> ending, long now) {
         TagState state = tag(key, now);
         if (!(ending instanceof Ending.Committed)) {
-            set(key, model.endRolledBack(state, write.writer().id(), now));
+            set(key, model.endRolledBack(state, write.writer(), now));
             return;
         }
         boolean lapsed = !state.writers().containsKey(write.writer().id());

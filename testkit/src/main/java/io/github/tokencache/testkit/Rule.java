@@ -24,6 +24,7 @@ enum Rule {
     REGISTER_BEFORE_FILL("fill first, register with the tags then"),
     PENDING_TAG_REFUSES("a pending tag accepts registrations"),
     ENDED_TAG_KEEPS_A_MARK("a tag accepts registrations as soon as its write has ended"),
+    ROLLED_BACK_TAG_KEEPS_A_MARK("a tag accepts registrations as soon as its write is rolled back"),
     MARK_OUTLIVES_LEASES("the mark is shorter than a lease"),
     DEADLINE_OUTLIVES_LEASES("the deadline of a writer passes while leases from before its commit live"),
     PENDING_TAG_KEEPS_MEMBERS("begin takes the members out of the tag"),

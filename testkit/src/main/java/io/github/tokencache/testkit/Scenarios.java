@@ -134,6 +134,24 @@ final class Scenarios {
                         Set.of(Event.CRASH),
                         Set.of()),
                 new Scenario(
+                        "a removal by tag that commits by itself in a transaction",
+                        false,
+                        2,
+                        List.of(BY_IDENTITY, BY_IDENTITY),
+                        List.of(WriterProgram.REMOVE_BY_TAG.in(Transaction.AROUND_A_COMMIT)),
+                        Set.of(Event.CRASH, Event.TIME_TO_LIVE),
+                        Set.of(Rule.ROLLED_BACK_TAG_KEEPS_A_MARK)),
+                new Scenario(
+                        "a store and a removal that commit by themselves in transactions",
+                        false,
+                        1,
+                        List.of(BY_IDENTITY, BY_ALIAS),
+                        List.of(
+                                WriterProgram.STORE_AND_POPULATE.in(Transaction.AROUND_A_COMMIT),
+                                WriterProgram.REMOVE.in(Transaction.AROUND_A_COMMIT)),
+                        Set.of(Event.CRASH),
+                        Set.of()),
+                new Scenario(
                         "a store undone by a savepoint",
                         false,
                         2,

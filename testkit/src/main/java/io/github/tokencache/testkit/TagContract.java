@@ -117,12 +117,36 @@ abstract class TagContract extends PopulateContract {
         assertThat(fill(entry, lease(entry), "one", tag)).isTrue();
     }
 
+    /** Whose delegate may have committed all the same. */
     @Test
-    void afterARollbackATagAcceptsAtOnce() {
+    void afterARollbackATagRefusesWhatWasLoadedBefore() {
         Lease lease = lease(entry);
         rollBack(begin(tag));
 
-        assertThat(fill(entry, lease, "one", tag)).isTrue();
+        assertThat(fill(entry, lease, "old", tag)).isFalse();
+
+        assertAbsent(entry);
+    }
+
+    @Test
+    void aRollbackAfterTheMarkerWasLostStillLeavesAMark() {
+        Lease lease = lease(entry);
+        OpenWrite write = begin(tag);
+        expire(tag);
+        rollBack(write);
+
+        assertThat(fill(entry, lease, "old", tag)).isFalse();
+    }
+
+    @Test
+    void theMarkOfARollbackLastsForOneLeaseTimeout() {
+        rollBack(begin(tag));
+        advance(leaseTimeout().dividedBy(2));
+        assertThat(fill(entry, lease(entry), "too early", tag)).isFalse();
+
+        advance(leaseTimeout().dividedBy(2));
+
+        assertThat(fill(entry, lease(entry), "one", tag)).isTrue();
     }
 
     @Test

@@ -35,6 +35,8 @@ record WriterProgram(String title, List<Name> names, Effect effect, boolean popu
         NONE,
         /** Commit or rollback, later than the statement. */
         OPEN_END,
+        /** The statement commits by itself, whatever becomes of the transaction around it. */
+        AROUND_A_COMMIT,
         /** The statement is undone by a savepoint, then the transaction commits. */
         SAVEPOINT
     }

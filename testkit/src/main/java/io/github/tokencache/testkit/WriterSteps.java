@@ -61,6 +61,12 @@ final class WriterSteps {
             return new Move(
                     writer + " writes and commits " + row, next.committed(row).with(done));
         }
+        if (writer.program().transaction() == Transaction.AROUND_A_COMMIT) {
+            WriterState wrote = writer.wrote(row, false, Phase.DECIDE).guardedBy(world.alive());
+            return new Move(
+                    writer + " writes, and by itself commits, " + row,
+                    next.committed(row).with(wrote));
+        }
         boolean endsNow = !model.keeps(Rule.END_FOLLOWS_THE_COMMIT);
         WriterState wrote = writer.wrote(row, changes, Phase.DECIDE);
         return new Move(writer + " writes " + row, next.with(endsNow ? ending(wrote) : wrote));
@@ -148,11 +154,16 @@ final class WriterSteps {
     private Move endRolledBack(World world, WriterState writer) {
         Name name = writer.todo().get(0);
         World next = name == Name.TAG
-                ? world.with(model.endRolledBack(world.tag(), writer.id(), 0))
+                ? world.with(model.endRolledBack(world.tag(), writer.writer(), 0))
+                        .guardedBy(world.alive())
                 : world.with(name, model.endRolledBack(world.cell(name), writer.id(), 0));
-        List<Name> todo = writer.todo().subList(1, writer.todo().size());
-        WriterState left = todo.isEmpty() ? writer.done() : writer.next(Phase.END_ROLLED_BACK, List.copyOf(todo));
-        return new Move(writer + " ends, rolled back, on " + name, next.with(left));
+        List<Name> todo = List.copyOf(writer.todo().subList(1, writer.todo().size()));
+        String what = writer + " ends, rolled back, on " + name;
+        if (!todo.isEmpty()) {
+            return new Move(what, next.with(writer.next(Phase.END_ROLLED_BACK, todo)));
+        }
+        boolean committed = writer.program().transaction() == Transaction.AROUND_A_COMMIT;
+        return new Move(what, (committed ? next.knowing(writer.row()) : next).with(writer.done()));
     }
 
     /** After its last cell a write returns, and everybody can know of it. */

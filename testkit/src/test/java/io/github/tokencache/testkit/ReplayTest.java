@@ -28,6 +28,7 @@ final class ReplayTest {
                 "POPULATE_ONLY_ITS_OWN_PENDING",
                 "PENDING_TAG_REFUSES",
                 "ENDED_TAG_KEEPS_A_MARK",
+                "ROLLED_BACK_TAG_KEEPS_A_MARK",
                 "PENDING_TAG_KEEPS_MEMBERS"
             })
     void theReplayNoticesARuleThatIsLeftOut(Rule rule) {

@@ -24,6 +24,9 @@ record AccessTokenRow(
     private static final String UPDATE =
             "update oauth_access_token set token = ?, authentication_id = ?, user_name = ?,"
                     + " client_id = ?, authentication = ?, refresh_token = ? where token_id = ?";
+    private static final String UPDATE_AUTHENTICATION =
+            "update oauth_access_token set user_name = ?, client_id = ?, authentication = ?"
+                    + " where token_id = ? and authentication_id = ?";
     private static final String INSERT_REFRESH =
             "insert into oauth_refresh_token (token_id, token, authentication) values (?, ?, ?)";
     private static final int[] TYPES = {
@@ -47,6 +50,13 @@ record AccessTokenRow(
     /** Whether there was a row to update. */
     boolean update(JdbcTemplate jdbc) {
         return jdbc.update(UPDATE, arguments(), TYPES) > 0;
+    }
+
+    /** Leaves alone what a row of this token under another key has, and the token itself, which may be newer there. */
+    void updateAuthentication(JdbcTemplate jdbc) {
+        @Nullable Object[] arguments = {userName, clientId, new SqlLobValue(authentication), tokenId, authenticationId};
+        int[] types = {Types.VARCHAR, Types.VARCHAR, Types.BLOB, Types.VARCHAR, Types.VARCHAR};
+        jdbc.update(UPDATE_AUTHENTICATION, arguments, types);
     }
 
     static void insertRefreshToken(JdbcTemplate jdbc, @Nullable String tokenId, byte[] token, byte[] authentication) {

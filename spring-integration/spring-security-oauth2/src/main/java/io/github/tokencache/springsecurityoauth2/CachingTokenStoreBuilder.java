@@ -90,7 +90,7 @@ public final class CachingTokenStoreBuilder {
     /**
      * Leaves out storing a token that is cached with the same bytes; needs a {@link CoherentCacheBackend}. Only for
      * stores that keep one token for an authentication, as those over JDBC do: in others, storing an unchanged token
-     * makes it the latest one again.
+     * makes it the latest one again. {@code InMemoryTokenStore} is refused.
      *
      * @return this builder
      */
@@ -122,6 +122,9 @@ public final class CachingTokenStoreBuilder {
     }
 
     io.github.tokencache.CachingTokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication> assemble() {
+        if (options.elide) {
+            Delegates.requireOneTokenForAnAuthentication(delegate);
+        }
         return options.assemble(
                 new DelegateTokenStore(delegate),
                 new SpringTokenModel(keyGenerator),

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import java.util.Objects;
 import org.springframework.security.oauth2.provider.token.TokenStore;
+import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JwtTokenStore;
 import org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStore;
 
@@ -21,6 +22,15 @@ final class Delegates {
             throw refused("not cache by itself", delegate, "pass the store behind it");
         }
         return delegate;
+    }
+
+    static void requireOneTokenForAnAuthentication(TokenStore delegate) {
+        if (delegate instanceof InMemoryTokenStore) {
+            throw refused(
+                    "keep one token for an authentication to elide unchanged stores",
+                    delegate,
+                    "leave out elideUnchangedStores()");
+        }
     }
 
     private static IllegalArgumentException refused(String rule, TokenStore delegate, String advice) {

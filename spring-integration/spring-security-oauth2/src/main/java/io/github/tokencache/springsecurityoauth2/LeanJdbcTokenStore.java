@@ -72,8 +72,17 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             return found(() -> store.getAccessToken(authentication), () -> rows.getAccessToken(authentication));
         } catch (OutdatedRowException row) {
             OAuth2AccessToken token = Copies.copy(row.token());
-            repair(() -> store.storeAccessToken(token, authentication));
+            repair(() -> giveTo(authentication, token));
             return token;
+        }
+    }
+
+    /** Another may have removed the row since it was found: it is updated, and not brought back. */
+    private void giveTo(OAuth2Authentication authentication, OAuth2AccessToken token) {
+        if (token.getValue() == null) {
+            store.storeAccessToken(token, authentication);
+        } else {
+            store.rewriteAccessToken(token, authentication, () -> rows.rewriteAuthentication(token, authentication));
         }
     }
 
@@ -194,14 +203,19 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         return readable(rows.find("user_name = ? and client_id = ?", userName, clientId));
     }
 
-    /** Only a token's value names its entry, and these have lost theirs, so everything is evicted. */
+    /**
+     * Only a token's value names its entry, and these have lost theirs, so everything is evicted. That comes first: while
+     * the cache cannot be told, the rows stay; afterwards nobody can fill from them.
+     */
     private Collection<OAuth2AccessToken> readable(LeanRows.Found found) {
         if (!found.unreadable().isEmpty()) {
             log.warn(
                     "{} stored access tokens cannot be deserialized and are removed",
                     found.unreadable().size());
-            found.unreadable().forEach(rows::removeAccessTokenById);
-            evictAll();
+            repair(() -> {
+                evictAll();
+                found.unreadable().forEach(rows::removeAccessTokenById);
+            });
         }
         return found.tokens();
     }
@@ -224,7 +238,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             log.warn(
                     "A stored token cannot be deserialized or has another authentication than its key tells; repairing");
             write.run();
-        } catch (CacheWriteException unreachable) {
+        } catch (CacheWriteException | CacheBackendException unreachable) {
             log.warn("The repair failed", unreachable);
         }
     }

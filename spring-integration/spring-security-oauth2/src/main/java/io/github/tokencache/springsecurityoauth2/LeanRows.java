@@ -164,6 +164,11 @@ final class LeanRows implements EntryTokenStore<OAuth2AccessToken, OAuth2Refresh
         storeInPlace(row);
     }
 
+    /** Changes the authentication of a row that was found by the key of another one, unless that row is gone. */
+    void rewriteAuthentication(OAuth2AccessToken token, OAuth2Authentication authentication) {
+        row(token, authentication).updateAuthentication(jdbc);
+    }
+
     private void storeInPlace(AccessTokenRow row) {
         if (row.update(jdbc)) {
             return;

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -184,7 +185,7 @@ class BadInputTest {
 
     @Test
     void aTokenThatCannotBeCopiedIsNotCachedButAnswered() {
-        TokenStore cached = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.coherent())
+        TokenStore cached = CachingTokenStore.builder(keepingObjects(), Backends.coherent())
                 .populateOnStore()
                 .elideUnchangedStores()
                 .build();
@@ -195,5 +196,14 @@ class BadInputTest {
         cached.storeAccessToken(token, user);
 
         assertThat(cached.readAccessToken("t")).isSameAs(token);
+    }
+
+    /** A store that serializes nothing, and is not the one that is refused for elision. */
+    private static TokenStore keepingObjects() {
+        InMemoryTokenStore kept = new InMemoryTokenStore();
+        return (TokenStore) Proxy.newProxyInstance(
+                TokenStore.class.getClassLoader(),
+                new Class<?>[] {TokenStore.class},
+                (proxy, method, arguments) -> method.invoke(kept, arguments));
     }
 }

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.Cell;
-import io.github.tokencache.TokenCacheSettings;
-import io.github.tokencache.caffeine.CaffeineCacheBackend;
-import io.github.tokencache.caffeine.CaffeineSettings;
-import io.github.tokencache.testkit.FakeClock;
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NullUnmarked
 class CachingClientDetailsServiceTest {
     private final Tables tables = new Tables();
-    private final FakeClock clock = new FakeClock();
     private final JdbcClientDetailsService jdbc = new JdbcClientDetailsService(tables.dataSource());
-    private final CachingClientDetailsService service = CachingClientDetailsService.builder(
-                    jdbc, CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(100), clock::nanoTime))
-            .settings(TokenCacheSettings.defaults().withTimeToLive(Duration.ofSeconds(30)))
-            .environment(CacheEnvironment.of("clients").withClock(clock))
+    private final CachingClientDetailsService service = CachingClientDetailsService.builder(jdbc, Backends.coherent())
             .dataSource(tables.dataSource())
             .build();
 
@@ -98,25 +88,6 @@ class CachingClientDetailsServiceTest {
 
         assertThatExceptionOfType(NoSuchClientException.class).isThrownBy(() -> service.loadClientByClientId("app"));
         assertThat(service.listClientDetails()).isEmpty();
-    }
-
-    @Test
-    void aSecretChangedElsewhereIsServedAfterTheTimeToLiveAtTheLatest() {
-        jdbc.updateClientSecret("app", "new");
-        assertThat(secret()).isEqualTo("secret");
-
-        clock.advance(Duration.ofSeconds(30));
-
-        assertThat(secret()).isEqualTo("new");
-    }
-
-    @Test
-    void aClientRemovedElsewhereIsUnknownAfterTheTimeToLiveAtTheLatest() {
-        jdbc.removeClientDetails("app");
-
-        clock.advance(Duration.ofSeconds(30));
-
-        assertThatExceptionOfType(NoSuchClientException.class).isThrownBy(() -> service.loadClientByClientId("app"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
+import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -84,6 +86,52 @@ class CachingTokenStoreTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
                 .withMessageStartingWith("backend must be a CoherentCacheBackend to elide unchanged stores, but was ");
+    }
+
+    @Test
+    void elisionOverAStoreOfSeveralTokensForAnAuthenticationIsRefused() {
+        CachingTokenStoreBuilder builder = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.coherent())
+                .elideUnchangedStores();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("delegate must keep one token for an authentication to elide unchanged stores, but was"
+                        + " org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;"
+                        + " leave out elideUnchangedStores()");
+    }
+
+    @Test
+    void aTokenWhoseRowTheDelegateHasDeletedButNotInsertedAgainIsNotServed() {
+        try (Interlude interlude = new Interlude(tables.dataSource())) {
+            CachingTokenStore byAuthentication = CachingTokenStore.builder(
+                            new JdbcTokenStore(interlude.dataSource()), Backends.coherent())
+                    .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
+                    .build();
+            OAuth2Authentication other = Samples.authentication("app", "lee", "ROLE_USER");
+            byAuthentication.storeAccessToken(Samples.token("t"), other);
+            byAuthentication.getAccessToken(other);
+            byAuthentication.storeAccessToken(Samples.token("t"), user);
+            byAuthentication.readAccessToken("t");
+            outdateRow(other);
+            IllegalStateException away = new IllegalStateException("the database failed on purpose");
+            interlude.before(sql -> sql.startsWith("insert"), () -> {
+                throw away;
+            });
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> byAuthentication.getAccessToken(other))
+                    .isSameAs(away);
+
+            assertThat(tables.accessTokens()).isZero();
+            assertThat(byAuthentication.readAccessToken("t")).isNull();
+        }
+    }
+
+    private void outdateRow(OAuth2Authentication other) {
+        tables.jdbc()
+                .update(
+                        "update oauth_access_token set authentication_id = ?",
+                        new DefaultAuthenticationKeyGenerator().extractKey(other));
     }
 
     @Test

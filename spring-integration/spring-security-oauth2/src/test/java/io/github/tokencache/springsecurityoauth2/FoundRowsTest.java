@@ -61,13 +61,41 @@ class FoundRowsTest {
     @Test
     void aTokenOfAnOutdatedRowIsGoneAfterItsRemoval() throws Exception {
         storeToken();
+        OAuth2Authentication other = outdateRow();
+
+        assertThat(readAfterARemoval(() -> store.getAccessToken(other))).isNull();
+    }
+
+    @Test
+    void theRepairOfAnOutdatedRowDoesNotBringItBack() throws Exception {
+        storeToken();
+        OAuth2Authentication other = outdateRow();
+        LeanJdbcTokenStore populating = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+                .environment(CacheEnvironment.of("tokens").withListener(new HoldTheFirstLoad()))
+                .populateOnStore()
+                .build();
+        holding.set(true);
+        FutureTask<OAuth2AccessToken> early = new FutureTask<>(() -> populating.getAccessToken(other));
+        start(early);
+        await(found);
+        populating.removeAccessTokenUsingRefreshToken("r");
+        goOn.countDown();
+
+        assertThat(early.get(30, TimeUnit.SECONDS))
+                .as("found before the removal")
+                .isEqualTo(Samples.token("t"));
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(populating.readAccessToken("t")).isNull();
+        assertThat(populating.getAccessToken(other)).isNull();
+    }
+
+    private OAuth2Authentication outdateRow() {
         OAuth2Authentication other = Samples.authentication("app", "lee", "ROLE_USER");
         tables.jdbc()
                 .update(
                         "update oauth_access_token set authentication_id = ?",
                         new DefaultAuthenticationKeyGenerator().extractKey(other));
-
-        assertThat(readAfterARemoval(() -> store.getAccessToken(other))).isNull();
+        return other;
     }
 
     private void storeToken() {

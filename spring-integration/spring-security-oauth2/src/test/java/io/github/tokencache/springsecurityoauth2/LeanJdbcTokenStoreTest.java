@@ -160,6 +160,21 @@ class LeanJdbcTokenStoreTest {
         assertThat(tables.accessTokens()).isOne();
     }
 
+    @Test
+    void aSearchIsAnsweredWhenTheCacheCannotBeCleared() {
+        store.storeAccessToken(Samples.token("t"), user);
+        tables.jdbc().update("update oauth_access_token set token = ?", new byte[] {1});
+        backend.fail(FailingBackend.Operation.CLEAR, FailingBackend.Effect.NONE);
+
+        assertThat(store.findTokensByUserName("kim")).isEmpty();
+
+        assertThat(tables.accessTokens()).as("left to the next search").isOne();
+        backend.heal();
+        assertThat(store.findTokensByUserName("kim")).isEmpty();
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(store.readAccessToken("t")).isNull();
+    }
+
     private void spoil(String column) {
         tables.jdbc().update("update oauth_access_token set " + column + " = ?", new byte[] {1});
         store.evictAll();

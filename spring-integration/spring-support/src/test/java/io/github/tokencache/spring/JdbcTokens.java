@@ -1,6 +1,7 @@
 package io.github.tokencache.spring;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class JdbcTokens implements Tokens {
     private final JdbcTemplate jdbc;
     private volatile Runnable afterLoad = () -> {};
+    private volatile Consumer<Runnable> scope = Runnable::run;
 
     JdbcTokens(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -18,6 +20,11 @@ final class JdbcTokens implements Tokens {
     /** Runs between a row's having been read and its being returned. */
     void afterLoad(Runnable hook) {
         this.afterLoad = hook;
+    }
+
+    /** What every change is run by, such as a transaction of its own. */
+    void changeWithin(Consumer<Runnable> scopeOfChanges) {
+        this.scope = scopeOfChanges;
     }
 
     /** A statement that reads no token, but fixes what its transaction sees; of this table, as H2 has it by table. */
@@ -34,16 +41,16 @@ final class JdbcTokens implements Tokens {
 
     @Override
     public void store(String token, String owner) {
-        jdbc.update("insert into tokens (token, owner) values (?, ?)", token, owner);
+        scope.accept(() -> jdbc.update("insert into tokens (token, owner) values (?, ?)", token, owner));
     }
 
     @Override
     public void revoke(String token) {
-        jdbc.update("delete from tokens where token = ?", token);
+        scope.accept(() -> jdbc.update("delete from tokens where token = ?", token));
     }
 
     @Override
     public void revokeAllOf(String owner) {
-        jdbc.update("delete from tokens where owner = ?", owner);
+        scope.accept(() -> jdbc.update("delete from tokens where owner = ?", owner));
     }
 }

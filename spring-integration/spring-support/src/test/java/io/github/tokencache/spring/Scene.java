@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,6 +58,12 @@ final class Scene {
 
     void inTransaction(Consumer<TransactionStatus> work) {
         transaction().executeWithoutResult(work);
+    }
+
+    /** From here on the store is as one whose methods are REQUIRES_NEW. */
+    void everyChangeCommitsByItself() {
+        TransactionTemplate own = transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        delegate.changeWithin(change -> own.executeWithoutResult(status -> change.run()));
     }
 
     /** What somebody else, in another thread and without a transaction, gets now. */

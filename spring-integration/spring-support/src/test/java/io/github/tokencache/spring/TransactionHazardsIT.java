@@ -231,6 +231,30 @@ class TransactionHazardsIT {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRemovalByAnotherNameThatCommittedByItselfOutlivesTheRollback(TestDatabase database) throws Exception {
+        holds(database, scene -> committedByItself(scene, () -> scene.tokens.revokeAllOf(OWNER)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRevokeThatCommittedByItselfOutlivesTheRollback(TestDatabase database) throws Exception {
+        holds(database, scene -> committedByItself(scene, () -> scene.tokens.revoke(TOKEN)));
+    }
+
+    private static void committedByItself(Scene scene, Runnable removal) {
+        scene.everyChangeCommitsByItself();
+        Task<@Nullable String> read = scene.readInFlight(TOKEN);
+        scene.inTransaction(status -> {
+            removal.run();
+            status.setRollbackOnly();
+        });
+        scene.resume();
+        assertThat(read.result()).as("began before the removal").isEqualTo(OWNER);
+        assertThat(scene.seenByOthers(TOKEN)).isNull();
+    }
+
     private static TransactionTemplate losingConfirmations(Scene scene) {
         return new TransactionTemplate(new DataSourceTransactionManager(scene.dataSource) {
             @Override
