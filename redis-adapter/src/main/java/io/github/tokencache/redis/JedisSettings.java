@@ -61,7 +61,11 @@ record JedisSettings(RedisClientSettings settings) {
         return parameters;
     }
 
-    /** No JMX: the beans of two deployments in one JVM would meet. */
+    /**
+     * No JMX: the beans of two deployments in one JVM would meet. And no method that the commons-pool2 2.11 of Boot 2.7 lacks,
+     * hence a deprecated one.
+     */
+    @SuppressWarnings("deprecation")
     GenericObjectPoolConfig<Connection> pool() {
         GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
         pool.setMaxTotal(settings.poolSize());
@@ -70,7 +74,7 @@ record JedisSettings(RedisClientSettings settings) {
         pool.setTestWhileIdle(true);
         pool.setTimeBetweenEvictionRuns(LOOK_AFTER);
         pool.setNumTestsPerEvictionRun(-1);
-        pool.setMinEvictableIdleDuration(KEPT_IDLE);
+        pool.setMinEvictableIdleTime(KEPT_IDLE);
         pool.setJmxEnabled(false);
         return pool;
     }
