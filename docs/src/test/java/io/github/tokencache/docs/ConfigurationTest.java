@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.redis.RedisClientSettings;
+import io.github.tokencache.redis.RedisSecurity;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
@@ -23,7 +25,12 @@ class ConfigurationTest {
 
     @Test
     void everySettingHasARow() {
-        Stream.of(TokenCacheSettings.class, CacheEnvironment.class, CaffeineSettings.class)
+        Stream.of(
+                        TokenCacheSettings.class,
+                        CacheEnvironment.class,
+                        CaffeineSettings.class,
+                        RedisClientSettings.class,
+                        RedisSecurity.class)
                 .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))
                 .forEach(component -> assertThat(row(component.getName())).isNotEmpty());
     }
@@ -51,6 +58,23 @@ class ConfigurationTest {
         CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
         assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
         assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
+    }
+
+    @Test
+    void defaultsOfARedisClientAreThoseOfTheCode() {
+        RedisClientSettings defaults = RedisClientSettings.defaults();
+        assertThat(row("connectTimeout")).contains("| " + inMillis(defaults.connectTimeout()));
+        assertThat(row("socketTimeout")).contains("| " + inMillis(defaults.socketTimeout()));
+        assertThat(row("poolSize")).contains("| " + defaults.poolSize() + " |");
+        assertThat(row("poolWait")).contains("| " + inMillis(defaults.poolWait()));
+        assertThat(row("retryPause")).contains("| " + inMillis(defaults.retryPause()));
+        assertThat(row("clientName")).contains("| " + defaults.clientName() + " |");
+        assertThat(row("database")).contains("| " + defaults.database() + " |");
+        assertThat(defaults.security()).isEqualTo(RedisSecurity.none());
+    }
+
+    private static String inMillis(Duration duration) {
+        return duration.toMillis() + " ms |";
     }
 
     private String row(String name) {

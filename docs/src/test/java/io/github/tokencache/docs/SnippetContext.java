@@ -12,6 +12,8 @@ abstract class SnippetContext {
     TokenModel<Token, Refresh, User> tokenModel;
     TokenCacheListener listener;
     byte[] secret;
+    char[] password;
+    char[] storePassword;
 
     static final class Token {}
 
