@@ -1,0 +1,45 @@
+package io.github.tokencache.redis;
+
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.EntryFormat;
+import io.github.tokencache.TokenKey;
+import io.github.tokencache.testkit.BackendUnderTest;
+import io.github.tokencache.testkit.CacheBackendContract;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
+final class RedisCacheBackendIT extends CacheBackendContract {
+    private static final UnifiedJedis jedis = RedisClient.create("127.0.0.1", TestRedis.INSTANCE.port);
+
+    @Override
+    protected BackendUnderTest<String> newBackend(int maxTagMembers) {
+        jedis.flushAll();
+        RedisCacheBackend<String> backend = new RedisCacheBackend<>(
+                () -> jedis,
+                "Redis",
+                EntryFormat.plain(new TextCodec(9)),
+                RedisSettings.defaults().withMaximumTagMembers(maxTagMembers),
+                new FakeTime());
+        return new Shared(backend, new ServerTime(jedis));
+    }
+
+    @AfterAll
+    static void close() {
+        jedis.close();
+    }
+
+    private record Shared(CacheBackend<String> backend, ServerTime time) implements BackendUnderTest<String> {
+
+        @Override
+        public void expire(TokenKey key) {
+            time.expire(key);
+        }
+
+        @Override
+        public void advance(Duration time) {
+            this.time.pass(time);
+        }
+    }
+}
