@@ -67,7 +67,23 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
      */
     public static <V> RedisCacheBackend<V> create(UnifiedJedis client, EntryFormat<V> format, RedisSettings settings) {
         Objects.requireNonNull(client, "client");
-        return new RedisCacheBackend<>(() -> client, "Redis", format, settings, Time.SYSTEM);
+        return create("Redis", () -> client, format, settings);
+    }
+
+    /**
+     * A backend on a client that is made when it is needed, since some cannot be made while the server is down.
+     *
+     * @param <V> the type of cached values
+     * @param name what messages call it, such as its address; without user and password
+     * @param client asked before every operation; throws a {@code JedisException} while there is no client
+     * @param format how values are written; the same on every node
+     * @param settings the bounds; the same on every node
+     * @return a backend; nothing is sent before its first use
+     */
+    public static <V> RedisCacheBackend<V> create(
+            String name, Supplier<? extends UnifiedJedis> client, EntryFormat<V> format, RedisSettings settings) {
+        Objects.requireNonNull(name, "name");
+        return new RedisCacheBackend<>(client, name, format, settings, Time.SYSTEM);
     }
 
     @Override

@@ -12,6 +12,8 @@ import redis.clients.jedis.Jedis;
 
 final class TestRedis {
     static final TestRedis INSTANCE = start();
+    static final redis.clients.jedis.HostAndPort ADDRESS =
+            new redis.clients.jedis.HostAndPort("127.0.0.1", INSTANCE.port);
     final int port;
 
     private TestRedis(int port) {
