@@ -118,6 +118,9 @@ final class CellBytes<V> {
 
     private Cell<V> value(TokenKey key, ByteBuffer bytes) {
         long expiresAt = bytes.getLong();
+        if (bytes.remaining() > maximumValueBytes) {
+            throw new EntryCodecException("value must be of at most " + maximumValueBytes + " bytes, but is longer");
+        }
         return new Cell.Value<>(format.read(key, take(bytes, bytes.remaining())), expiresAt);
     }
 

@@ -7,11 +7,10 @@ import io.github.tokencache.testkit.BackendUnderTest;
 import io.github.tokencache.testkit.CacheBackendContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 final class RedisCacheBackendIT extends CacheBackendContract {
-    private static final UnifiedJedis jedis = RedisClient.create("127.0.0.1", TestRedis.INSTANCE.port);
+    private static final UnifiedJedis jedis = TestRedis.client();
 
     @Override
     protected BackendUnderTest<String> newBackend(int maxTagMembers) {
