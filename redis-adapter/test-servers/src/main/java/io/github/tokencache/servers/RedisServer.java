@@ -33,7 +33,9 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> arguments;
     private int port;
     private int plainPort;
+    private int clusterPort;
     private ServerProcess process;
+    private boolean frozen;
 
     private RedisServer(RedisOptions options, List<String> arguments) {
         this.options = options;
@@ -78,6 +80,7 @@ public final class RedisServer implements AutoCloseable {
     private ServerProcess processOnNewPorts() {
         port = Ports.free();
         plainPort = options.certificate() == null ? port : Ports.free();
+        clusterPort = Ports.free();
         write(folder.resolve(CONFIGURATION), String.join("\n", configuration()) + "\n");
         return newProcess();
     }
@@ -107,7 +110,7 @@ public final class RedisServer implements AutoCloseable {
                     "masteruser " + ADMIN,
                     "masterauth " + ADMIN,
                     "repl-diskless-sync-delay 0",
-                    "cluster-port " + Ports.free()));
+                    "cluster-port " + clusterPort));
         }
         lines.addAll(options.lines());
         return lines;
@@ -133,6 +136,10 @@ public final class RedisServer implements AutoCloseable {
 
     int plainPort() {
         return plainPort;
+    }
+
+    int clusterPort() {
+        return clusterPort;
     }
 
     /**
@@ -171,6 +178,10 @@ public final class RedisServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    boolean isResponsive() {
+        return isRunning() && !frozen;
+    }
+
     /** Ends it in good order. */
     public void stop() {
         process.stop();
@@ -183,6 +194,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts it on its port with what {@link #saveSnapshot()} has saved last; ends it before as a crash does if it runs. */
     public void restart() {
+        frozen = false;
         if (isRunning()) {
             kill();
         }
@@ -214,11 +226,13 @@ public final class RedisServer implements AutoCloseable {
 
     /** Stops its process without ending it: it keeps its connections and answers nothing. */
     public void freeze() {
+        frozen = true;
         process.freeze();
     }
 
     /** Lets it go on. */
     public void thaw() {
+        frozen = false;
         process.thaw();
     }
 
