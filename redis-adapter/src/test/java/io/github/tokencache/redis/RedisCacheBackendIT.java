@@ -6,6 +6,7 @@ import io.github.tokencache.TokenKey;
 import io.github.tokencache.testkit.BackendUnderTest;
 import io.github.tokencache.testkit.CacheBackendContract;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -21,7 +22,7 @@ final class RedisCacheBackendIT extends CacheBackendContract {
                 EntryFormat.plain(new TextCodec(9)),
                 RedisSettings.defaults().withMaximumTagMembers(maxTagMembers),
                 new FakeTime());
-        return new Shared(backend, new ServerTime(jedis));
+        return new Shared(backend, new ServerTime(jedis, List.of(jedis)));
     }
 
     @AfterAll
@@ -29,7 +30,7 @@ final class RedisCacheBackendIT extends CacheBackendContract {
         jedis.close();
     }
 
-    private record Shared(CacheBackend<String> backend, ServerTime time) implements BackendUnderTest<String> {
+    record Shared(CacheBackend<String> backend, ServerTime time) implements BackendUnderTest<String> {
 
         @Override
         public void expire(TokenKey key) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Lets a server's time pass without waiting, by bringing everything that is due nearer by as much. */
+/** Lets the time of servers pass without waiting, by bringing everything that is due nearer by as much. */
 final class ServerTime {
     /** Deadlines in pending cells are bytes, those of tags are scores; what is due is left to the server. */
     private static final String PASS = """
@@ -35,23 +35,25 @@ final class ServerTime {
             end
             """;
 
-    private final UnifiedJedis jedis;
+    private final UnifiedJedis cells;
+    private final List<UnifiedJedis> servers;
 
-    ServerTime(UnifiedJedis jedis) {
-        this.jedis = jedis;
+    ServerTime(UnifiedJedis cells, List<UnifiedJedis> servers) {
+        this.cells = cells;
+        this.servers = servers;
     }
 
     void pass(Duration time) {
-        jedis.eval(PASS, List.of(), List.of(Long.toString(time.toMillis())));
+        servers.forEach(server -> server.eval(PASS, List.of(), List.of(Long.toString(time.toMillis()))));
     }
 
     /** As if all the time of this cell had passed; the members of a tag stay. */
     void expire(TokenKey key) {
         byte[] name = RedisKeys.of(key);
         if (key.kind().role() == TokenKey.Role.TAG) {
-            jedis.zremrangeByScore(name, 1e15, Double.POSITIVE_INFINITY);
+            cells.zremrangeByScore(name, 1e15, Double.POSITIVE_INFINITY);
         } else {
-            jedis.del(name);
+            cells.del(name);
         }
     }
 }
