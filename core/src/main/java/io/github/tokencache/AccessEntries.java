@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of access tokens. An entry is found by the token's value, aliased by the key of its authentication, and
- * tagged with its refresh token and its user.
+ * tagged with its refresh token, its user and, if clients are indexed, its client.
  *
  * @param <A> the type of access tokens
  * @param <R> the type of refresh tokens
  * @param <P> the type of authentications
  */
-record AccessEntries<A, R, P>(TokenModel<A, R, P> tokens, TokenKeys keys) implements EntryModel<TokenEntry<A, P>> {
+record AccessEntries<A, R, P>(TokenModel<A, R, P> tokens, TokenKeys keys, boolean indexesClients)
+        implements EntryModel<TokenEntry<A, P>> {
     private static final TokenKey.Kind ACCESS_TOKEN = new TokenKey.Kind(TokenKey.Role.ENTRY, "access-token");
     private static final TokenKey.Kind AUTHENTICATION = new TokenKey.Kind(TokenKey.Role.ALIAS, "authentication");
     private static final TokenKey.Kind BY_REFRESH_TOKEN = new TokenKey.Kind(TokenKey.Role.TAG, "by-refresh-token");
     private static final TokenKey.Kind BY_USER = new TokenKey.Kind(TokenKey.Role.TAG, "by-user");
+    private static final TokenKey.Kind BY_CLIENT = new TokenKey.Kind(TokenKey.Role.TAG, "by-client");
 
     TokenKey byValue(String tokenValue) {
         return keys.key(ACCESS_TOKEN, tokenValue);
@@ -36,6 +38,14 @@ record AccessEntries<A, R, P>(TokenModel<A, R, P> tokens, TokenKeys keys) implem
 
     TokenKey byUser(String userName) {
         return keys.key(BY_USER, userName);
+    }
+
+    TokenKey byClient(String clientId) {
+        if (!indexesClients) {
+            throw new IllegalStateException(
+                    "clients must be indexed to evict by client, but are not; switch indexClients() on, or evict everything");
+        }
+        return keys.key(BY_CLIENT, clientId);
     }
 
     /** The name of a token that a store answered with, so of one that has a value. */
@@ -75,6 +85,10 @@ record AccessEntries<A, R, P>(TokenModel<A, R, P> tokens, TokenKeys keys) implem
         String userName = authentication == null ? null : tokens.userName(authentication);
         if (userName != null) {
             tags.add(byUser(userName));
+        }
+        String clientId = indexesClients && authentication != null ? tokens.clientId(authentication) : null;
+        if (clientId != null) {
+            tags.add(byClient(clientId));
         }
         return tags;
     }

@@ -38,7 +38,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     CachingTokenStore(CachingTokenStoreBuilder<A, R, P> builder) {
         this.delegate = builder.delegate;
         this.model = builder.model;
-        this.names = new AccessEntries<>(model, builder.environment.keys());
+        this.names = new AccessEntries<>(model, builder.environment.keys(), builder.indexClients);
         this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment);
         this.rewriting = new RewritingReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
@@ -261,6 +261,17 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      */
     public void evictUser(String userName) {
         cache.evict(Set.of(names.byUser(userName)));
+    }
+
+    /**
+     * Evicts every access token of a client.
+     *
+     * @param clientId the client's identifier, as the authentications have it
+     * @throws IllegalStateException if clients are not {@linkplain CachingTokenStoreBuilder#indexClients indexed}
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictClient(String clientId) {
+        cache.evict(Set.of(names.byClient(clientId)));
     }
 
     /**

@@ -17,6 +17,7 @@ public final class CachingTokenStoreBuilder<A, R, P> {
     TokenCacheSettings settings = TokenCacheSettings.defaults();
     CacheEnvironment environment = CacheEnvironment.of("tokens");
     boolean populate;
+    boolean indexClients;
 
     @Nullable EntryCodec<TokenEntry<A, P>> elision;
 
@@ -59,6 +60,17 @@ public final class CachingTokenStoreBuilder<A, R, P> {
      */
     public CachingTokenStoreBuilder<A, R, P> populateOnStore() {
         this.populate = true;
+        return this;
+    }
+
+    /**
+     * Lists the tokens of each client too, so that they can be {@linkplain CachingTokenStore#evictClient evicted}. Every
+     * token is filled with one tag more, and a client with more live tokens than a tag lists has the rest not cached.
+     *
+     * @return this builder
+     */
+    public CachingTokenStoreBuilder<A, R, P> indexClients() {
+        this.indexClients = true;
         return this;
     }
 

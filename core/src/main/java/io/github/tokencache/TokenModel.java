@@ -62,6 +62,15 @@ public interface TokenModel<A, R, P> {
     @Nullable String userName(P authentication);
 
     /**
+     * The client that an authentication was given to. Asked for only where clients are
+     * {@linkplain CachingTokenStoreBuilder#indexClients indexed}.
+     *
+     * @param authentication the authentication
+     * @return the client's identifier, or null if it has none
+     */
+    @Nullable String clientId(P authentication);
+
+    /**
      * The key by which the delegate's {@code getAccessToken} finds the token of an authentication: the delegate's own,
      * or device A is handed the token of device B.
      *

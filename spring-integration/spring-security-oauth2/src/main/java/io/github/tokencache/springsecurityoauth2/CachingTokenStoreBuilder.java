@@ -88,6 +88,17 @@ public final class CachingTokenStoreBuilder {
     }
 
     /**
+     * Lists the tokens of each client too, so that they can be {@linkplain CachingTokenStore#evictClient evicted}. Every
+     * token is filled with one tag more, and a client with more live tokens than a tag lists has the rest not cached.
+     *
+     * @return this builder
+     */
+    public CachingTokenStoreBuilder indexClients() {
+        options.indexClients = true;
+        return this;
+    }
+
+    /**
      * Leaves out storing a token that is cached with the same bytes; needs a {@link CoherentCacheBackend}. Only for
      * stores that keep one token for an authentication, as those over JDBC do: in others, storing an unchanged token
      * makes it the latest one again. {@code InMemoryTokenStore} is refused.

@@ -264,6 +264,17 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     }
 
     /**
+     * Evicts every access token of a client.
+     *
+     * @param clientId the client's identifier, as the authentications have it
+     * @throws IllegalStateException if clients are not {@linkplain LeanJdbcTokenStoreBuilder#indexClients indexed}
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictClient(String clientId) {
+        store.evictClient(clientId);
+    }
+
+    /**
      * Evicts everything.
      *
      * @throws CacheBackendException if that is not certain

@@ -76,6 +76,17 @@ public final class LeanJdbcTokenStoreBuilder {
     }
 
     /**
+     * Lists the tokens of each client too, so that they can be {@linkplain LeanJdbcTokenStore#evictClient evicted}. Every
+     * token is filled with one tag more, and a client with more live tokens than a tag lists has the rest not cached.
+     *
+     * @return this builder
+     */
+    public LeanJdbcTokenStoreBuilder indexClients() {
+        options.indexClients = true;
+        return this;
+    }
+
+    /**
      * Leaves out storing a token that is cached with the same bytes; needs a {@link CoherentCacheBackend}.
      *
      * @return this builder

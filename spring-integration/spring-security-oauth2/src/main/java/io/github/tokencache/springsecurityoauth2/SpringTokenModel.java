@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.common.ExpiringOAuth2RefreshToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import org.springframework.security.oauth2.provider.OAuth2Request;
 import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
 
 /** What core has to know of Spring Security OAuth's types. */
@@ -42,6 +43,12 @@ record SpringTokenModel(@Nullable AuthenticationKeyGenerator keys)
     @Override
     public @Nullable String userName(OAuth2Authentication authentication) {
         return authentication.getUserAuthentication() == null ? null : authentication.getName();
+    }
+
+    @Override
+    public @Nullable String clientId(OAuth2Authentication authentication) {
+        OAuth2Request request = authentication.getOAuth2Request();
+        return request == null ? null : request.getClientId();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class StoreOptions {
     CacheEnvironment environment = CacheEnvironment.of("tokens");
     boolean populate;
     boolean elide;
+    boolean indexClients;
 
     @Nullable CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> payloads;
 
@@ -32,6 +33,9 @@ final class StoreOptions {
                         .environment(resolved);
         if (populate) {
             builder.populateOnStore();
+        }
+        if (indexClients) {
+            builder.indexClients();
         }
         if (elide) {
             builder.elideUnchangedStores(new CanonicalEntryCodec());

@@ -40,6 +40,11 @@ public final class KitTokenModel implements TokenModel<AccessToken, RefreshToken
     }
 
     @Override
+    public String clientId(Login authentication) {
+        return authentication.client();
+    }
+
+    @Override
     public String authenticationKey(Login authentication) {
         return authentication.key();
     }

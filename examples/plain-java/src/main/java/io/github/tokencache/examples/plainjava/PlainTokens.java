@@ -38,6 +38,11 @@ final class PlainTokens implements TokenModel<AccessToken, String, Login> {
         return login.userName();
     }
 
+    @Override
+    public String clientId(Login login) {
+        return login.clientId();
+    }
+
     /** Null: {@code getAccessToken} always asks the store. */
     @Override
     public @Nullable String authenticationKey(Login login) {

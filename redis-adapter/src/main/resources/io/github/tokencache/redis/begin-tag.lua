@@ -1,0 +1,10 @@
+-- Adds a writer, or renews its deadline. ARGV: its id, its deadline in ms from now.
+-- Answers 1 if it was not among the writers before, else 0, and then the members.
+local at = now()
+prune(at)
+local known = redis.call('ZSCORE', KEYS[1], 'w' .. ARGV[1])
+local answer = members()
+redis.call('ZADD', KEYS[1], score(WRITERS, at + tonumber(ARGV[2])), 'w' .. ARGV[1])
+keep()
+table.insert(answer, 1, known and 0 or 1)
+return answer
