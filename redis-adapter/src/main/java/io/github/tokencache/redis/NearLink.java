@@ -22,14 +22,11 @@ interface NearLink {
      */
     Map<String, Long> publish(String message);
 
-    /** Sends a message to one node. */
-    void reply(String node, String message);
+    /** Sends a message to one node, which may be this one. */
+    void send(String node, String message);
 
     /** Strikes this node out of the list. */
     void leave(String member);
-
-    /** Sends a text that comes back by the subscription if that is alive. */
-    void ping(String text);
 
     /** Gives the subscription up, so that another takes its place. */
     void resubscribe();

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes tell each other, as text: {@code 1 evict SENDER ID KEY..}, {@code 1 evict-all SENDER ID} and
- * {@code 1 evicted SENDER ID}. A key is the letter of its role and its parts, {@code e:NAMESPACE:KIND:DIGEST}.
+ * What nodes tell each other, as text: {@code 1 evict SENDER ID KEY..}, {@code 1 evict-all SENDER ID},
+ * {@code 1 evicted SENDER ID} and, to oneself, {@code 1 ping SENDER TIME}. A key is the letter of its role and its parts, {@code e:NAMESPACE:KIND:DIGEST}.
  */
 sealed interface NearMessage {
 
@@ -45,6 +45,14 @@ sealed interface NearMessage {
         }
     }
 
+    /** To oneself, to see that the subscription is alive; with the time of sending. */
+    record Ping(String sender, long time) implements NearMessage {
+        @Override
+        public String toString() {
+            return "1 ping " + sender + ' ' + time;
+        }
+    }
+
     /** Null when it is not of this version or cannot be read. */
     static @Nullable NearMessage parse(String text) {
         String[] words = text.split(" ", -1);
@@ -57,6 +65,7 @@ sealed interface NearMessage {
             return switch (words[1]) {
                 case "evict" -> new Evict(sender, id, keys(words));
                 case "evict-all" -> new EvictAll(sender, id);
+                case "ping" -> new Ping(sender, id);
                 case "evicted" -> new Evicted(sender, id);
                 default -> null;
             };

@@ -137,25 +137,25 @@ final class NearNode {
             memories.forEach(Memory::evictAll);
         } else if (message instanceof NearMessage.Evicted evicted) {
             acknowledgements.came(evicted.sender(), evicted.id());
-        } else if (!message.sender().equals(self.node())) {
-            long id = evict(message);
-            counters.received.increment();
-            acknowledge(message.sender(), id);
+        } else if (message instanceof NearMessage.Ping ping) {
+            ponged(ping.time());
+        } else if (message instanceof NearMessage.Evict evict && isOfAnother(evict)) {
+            memories.forEach(memory -> memory.evict(evict.keys()));
+            acknowledge(evict.sender(), evict.id());
+        } else if (message instanceof NearMessage.EvictAll all && isOfAnother(all)) {
+            memories.forEach(Memory::evictAll);
+            acknowledge(all.sender(), all.id());
         }
     }
 
-    private long evict(NearMessage message) {
-        if (message instanceof NearMessage.Evict evict) {
-            memories.forEach(memory -> memory.evict(evict.keys()));
-            return evict.id();
-        }
-        memories.forEach(Memory::evictAll);
-        return ((NearMessage.EvictAll) message).id();
+    private boolean isOfAnother(NearMessage message) {
+        return !message.sender().equals(self.node());
     }
 
     private void acknowledge(String sender, long id) {
+        counters.received.increment();
         try {
-            link.reply(sender, new NearMessage.Evicted(self.node(), id).toString());
+            link.send(sender, new NearMessage.Evicted(self.node(), id).toString());
         } catch (CacheBackendException fault) {
             counters.faults.increment();
         }
@@ -177,9 +177,8 @@ final class NearNode {
         restand();
     }
 
-    /** A ping has come back. */
-    synchronized void ponged(String text) {
-        answeredAt = Long.parseLong(text);
+    private synchronized void ponged(long sent) {
+        answeredAt = sent;
         unanswered = 0;
         restand();
     }
@@ -213,7 +212,7 @@ final class NearNode {
             unsubscribed();
             link.resubscribe();
         } else if (listening) {
-            link.ping(String.valueOf(nanos.getAsLong()));
+            link.send(self.node(), new NearMessage.Ping(self.node(), nanos.getAsLong()).toString());
         }
     }
 

@@ -53,22 +53,13 @@ final class RedisLink implements NearLink {
     }
 
     @Override
-    public void reply(String node, String message) {
+    public void send(String node, String message) {
         call(client -> client.publish(names.one(node), message));
     }
 
     @Override
     public void leave(String member) {
         call(client -> client.zrem(names.list(), member));
-    }
-
-    @Override
-    public void ping(String text) {
-        try {
-            subscription.ping(text);
-        } catch (JedisException fault) {
-            throw unavailable(fault);
-        }
     }
 
     @Override
@@ -80,15 +71,11 @@ final class RedisLink implements NearLink {
         try {
             return command.apply(clients.get());
         } catch (JedisException fault) {
-            throw unavailable(fault);
+            throw new CacheBackendException(
+                    "Redis did not carry out a command of the nodes on channel '" + names.channel()
+                            + "'; until it does, nothing is served from memory",
+                    fault);
         }
-    }
-
-    private CacheBackendException unavailable(JedisException fault) {
-        return new CacheBackendException(
-                "Redis did not carry out a command of the nodes on channel '" + names.channel()
-                        + "'; until it does, nothing is served from memory",
-                fault);
     }
 
     private static Map<String, Long> list(Object reply) {

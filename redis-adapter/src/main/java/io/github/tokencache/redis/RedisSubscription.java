@@ -25,7 +25,6 @@ final class RedisSubscription implements Runnable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable NearNode node;
     private @Nullable Connection current;
-    private @Nullable Listener listener;
     private Duration pause = FIRST_PAUSE;
 
     RedisSubscription(Supplier<Connection> connections, String... channels) {
@@ -51,30 +50,31 @@ final class RedisSubscription implements Runnable {
     /** Any exception, a defect of a listener too, ends this connection and not the thread. */
     private void listen(NearNode receiver) {
         try (Connection connection = connections.get()) {
-            Listener fresh = new Listener(receiver);
-            use(connection, fresh);
-            fresh.proceed(connection, channels);
+            listen(receiver, connection);
         } catch (RuntimeException lost) {
             if (closed.getCount() > 0) {
                 log.warn("The subscription to {} is lost and will be renewed: {}", channels[0], lost.toString());
             }
         } finally {
-            use(null, null);
             receiver.unsubscribed();
         }
     }
 
-    private synchronized void use(@Nullable Connection connection, @Nullable Listener fresh) {
-        current = connection;
-        listener = fresh;
-        if (closed.getCount() == 0) {
-            disconnect();
+    private void listen(NearNode receiver, Connection connection) {
+        try {
+            use(connection);
+            new Listener(receiver).proceed(connection, channels);
+        } finally {
+            use(null);
+            // It may still be subscribed, so the pool must not lend it to anybody.
+            connection.setBroken();
         }
     }
 
-    synchronized void ping(String text) {
-        if (listener != null && listener.isSubscribed()) {
-            listener.ping(text);
+    private synchronized void use(@Nullable Connection connection) {
+        current = connection;
+        if (closed.getCount() == 0) {
+            disconnect();
         }
     }
 
@@ -122,11 +122,6 @@ final class RedisSubscription implements Runnable {
         @Override
         public void onMessage(String channel, String message) {
             receiver.received(message);
-        }
-
-        @Override
-        public void onPong(String text) {
-            receiver.ponged(text);
         }
     }
 }

@@ -23,6 +23,7 @@ final class MemoryBus {
     private final Map<String, NearNode> nodes = new LinkedHashMap<>();
     private final Set<String> deaf = new HashSet<>();
     private final Set<String> mute = new HashSet<>();
+    private final Set<String> unregistered = new HashSet<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final List<String> resubscribing = new ArrayList<>();
     private boolean holding;
@@ -74,9 +75,9 @@ final class MemoryBus {
         mute.add(name(node));
     }
 
-    void heal() {
-        deaf.clear();
-        mute.clear();
+    /** From now on a node cannot be entered in the list; its other commands are carried out. */
+    void refuseRegistration(NearNode node) {
+        unregistered.add(name(node));
     }
 
     /** From now on messages are kept back. */
@@ -137,6 +138,9 @@ final class MemoryBus {
         @Override
         public Map<String, Long> enter(String member, long score, Map<String, Long> lapsed) {
             requireVoice();
+            if (unregistered.contains(self.node())) {
+                throw new CacheBackendException("not registered on purpose");
+            }
             Map<String, Long> before = new LinkedHashMap<>(list);
             lapsed.forEach(list::remove);
             list.put(member, score);
@@ -147,7 +151,7 @@ final class MemoryBus {
         public Map<String, Long> publish(String message) {
             requireVoice();
             List.copyOf(nodes.values()).forEach(node -> {
-                send(node, message);
+                MemoryBus.this.send(node, message);
                 if (receiptsCountAsAnswers && NearMessage.parse(message) instanceof NearMessage.Evict evict) {
                     me().received(new NearMessage.Evicted(name(node), evict.id()).toString());
                 }
@@ -156,11 +160,11 @@ final class MemoryBus {
         }
 
         @Override
-        public void reply(String node, String message) {
+        public void send(String node, String message) {
             requireVoice();
             NearNode receiver = nodes.get(node);
             if (receiver != null) {
-                send(receiver, message);
+                MemoryBus.this.send(receiver, message);
             }
         }
 
@@ -168,13 +172,6 @@ final class MemoryBus {
         public void leave(String member) {
             requireVoice();
             list.remove(member);
-        }
-
-        @Override
-        public void ping(String text) {
-            if (!deaf.contains(self.node())) {
-                me().ponged(text);
-            }
         }
 
         @Override

@@ -25,6 +25,7 @@ class NearMessageTest {
                         + ALIAS.digest());
         assertThat(new NearMessage.EvictAll("00000000000000ff", 8)).hasToString("1 evict-all 00000000000000ff 8");
         assertThat(new NearMessage.Evicted("00000000000000ff", 9)).hasToString("1 evicted 00000000000000ff 9");
+        assertThat(new NearMessage.Ping("00000000000000ff", 10)).hasToString("1 ping 00000000000000ff 10");
     }
 
     @Test
@@ -32,6 +33,7 @@ class NearMessageTest {
         for (NearMessage message : List.of(
                 new NearMessage.Evict("a", 7, List.of(ENTRY, ALIAS)),
                 new NearMessage.EvictAll("a", -8),
+                new NearMessage.Ping("a", Long.MIN_VALUE),
                 new NearMessage.Evicted("a", Long.MAX_VALUE))) {
             assertThat(NearMessage.parse(message.toString())).isEqualTo(message);
         }

@@ -105,8 +105,10 @@ class NearNodeTest {
     @Test
     void aNodeThatCannotRegisterServesForOneRegistrationAtMost() {
         NearNode node = bus.joinLongAgo(LEASE);
-        bus.silence(node);
-        bus.pass(Membership.REGISTRATION);
+        bus.refuseRegistration(node);
+        bus.pass(Membership.REGISTRATION.minusSeconds(1));
+        assertThat(serves(node)).isTrue();
+        bus.pass(Duration.ofSeconds(1));
         assertThat(serves(node)).isFalse();
         assertThat(node.statistics().faults()).isPositive();
     }
@@ -207,7 +209,7 @@ class NearNodeTest {
     void aNodeIsStruckOutOnlyWhenItHasCeasedToServe() {
         NearNode writer = bus.joinLongAgo(LEASE);
         NearNode slow = bus.joinLongAgo(LEASE);
-        bus.silence(slow);
+        bus.refuseRegistration(slow);
         while (bus.list.size() == 2) {
             assertThat(Duration.ofNanos(clock.nanoTime())).isLessThan(Duration.ofMinutes(1));
             bus.pass(Duration.ofMillis(100));
