@@ -6,7 +6,7 @@ import io.github.tokencache.Writer;
 import java.util.function.LongSupplier;
 
 /**
- * Until when the writes of this node keep their cells pending at least. A write that ends later may find that others have
+ * Until when the writes of this node keep their cells pending, where the shared backend does not tell. A write that ends later may find that others have
  * read its cells meanwhile. What is not known here counts as such a write.
  */
 final class OpenWrites {

@@ -107,7 +107,9 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
     public OpenWrite begin(Collection<TokenKey> names, Writer writer) {
         long started = nanos.getAsLong();
         OpenWrite write = shared.begin(names, writer);
-        writes.begun(writer, started);
+        if (!(shared instanceof TellingBackend<V>)) {
+            writes.begun(writer, started);
+        }
         List<TokenKey> keys = write.keys().stream()
                 .filter(key -> key.kind().role() != TokenKey.Role.TAG)
                 .toList();
@@ -117,16 +119,23 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
     }
 
     /**
-     * Ends in the shared backend. Only a write that has outlived its deadline tells the other nodes again: they may have
-     * read meanwhile what it has now removed.
+     * Ends in the shared backend. Only a write that was not pending until then, because it has outlived its deadline or
+     * the shared backend has lost it, tells the other nodes again: they may have read meanwhile what it has now removed.
      */
     @Override
     public void end(OpenWrite write, Ending<V> ending) {
-        shared.end(write, ending);
-        if (writes.endedLate(write.writer()) && ending instanceof Ending.Committed<V>) {
+        if (!endedPending(write, ending) && ending instanceof Ending.Committed<V>) {
             lateEnds.increment();
             evictEverywhere();
         }
+    }
+
+    private boolean endedPending(OpenWrite write, Ending<V> ending) {
+        if (shared instanceof TellingBackend<V> telling) {
+            return telling.endTelling(write, ending);
+        }
+        shared.end(write, ending);
+        return !writes.endedLate(write.writer());
     }
 
     @Override

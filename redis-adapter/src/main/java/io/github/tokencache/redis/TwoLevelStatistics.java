@@ -7,6 +7,6 @@ package io.github.tokencache.redis;
  * @param nearHits reads answered from memory
  * @param bypasses reads that did not look there because this node was not entitled to
  * @param refusedPuts contents not kept because an eviction came while they were being read
- * @param lateEnds writes that ended after their deadline, so that the other nodes were told once more
+ * @param lateEnds writes that were not pending until their end, so that the other nodes were told once more
  */
 public record TwoLevelStatistics(long entries, long nearHits, long bypasses, long refusedPuts, long lateEnds) {}

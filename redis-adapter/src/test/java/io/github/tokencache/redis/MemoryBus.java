@@ -26,6 +26,7 @@ final class MemoryBus {
     private final Set<String> unregistered = new HashSet<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final List<String> resubscribing = new ArrayList<>();
+    private int answers;
     private boolean holding;
     private boolean receiptsCountAsAnswers;
     private Runnable duringPause = () -> {};
@@ -106,6 +107,11 @@ final class MemoryBus {
         return resubscribing;
     }
 
+    /** How many acknowledgements were sent. */
+    int answers() {
+        return answers;
+    }
+
     static String name(NearNode node) {
         return node.toString().substring("node ".length());
     }
@@ -162,6 +168,7 @@ final class MemoryBus {
         @Override
         public void send(String node, String message) {
             requireVoice();
+            answers += NearMessage.parse(message) instanceof NearMessage.Evicted ? 1 : 0;
             NearNode receiver = nodes.get(node);
             if (receiver != null) {
                 MemoryBus.this.send(receiver, message);

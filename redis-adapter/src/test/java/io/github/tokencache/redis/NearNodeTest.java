@@ -133,6 +133,28 @@ class NearNodeTest {
     }
 
     @Test
+    void aNodeEvictsBeforeItAnswers() {
+        NearNode writer = bus.joinLongAgo(LEASE);
+        NearNode other = bus.joinLongAgo(LEASE);
+        List<Integer> answersAtEviction = new ArrayList<>();
+        other.attach(new NearNode.Memory() {
+            @Override
+            public void evict(Collection<TokenKey> keys) {
+                answersAtEviction.add(bus.answers());
+            }
+
+            @Override
+            public void evictAll() {
+                answersAtEviction.add(bus.answers());
+            }
+        });
+        writer.retire(KEYS);
+        writer.retireAll();
+        assertThat(answersAtEviction).containsExactly(0, 1);
+        assertThat(bus.answers()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeReadEmptiesTheMemoryAndIsNotAcknowledged() {
         NearNode one = bus.joinLongAgo(LEASE);
         NearNode two = bus.joinLongAgo(LEASE);

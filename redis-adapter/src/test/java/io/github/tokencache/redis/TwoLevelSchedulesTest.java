@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class TwoLevelSchedulesTest {
 
     private final FakeClock clock = new FakeClock();
     private final MemoryBus bus = new MemoryBus(clock);
-    private final SharedStep shared = new SharedStep(new ReferenceBackend<>(clock::nanoTime, 100));
+    private final ReferenceBackend<String> cells = new ReferenceBackend<>(clock::nanoTime, 100);
+    private final SharedStep shared = new SharedStep(cells);
     private final NearNode nodeA = bus.joinLongAgo(LEASE);
     private final NearNode nodeB = bus.joinLongAgo(LEASE);
     private final TwoLevelCacheBackend<String> a = twoLevel(nodeA);
@@ -330,6 +332,26 @@ class TwoLevelSchedulesTest {
         assertThat(timeOf(() -> Names.commit(a, write))).isEqualTo(LEASE);
         assertThat(read(b)).isEqualTo("gone");
         assertThat(a.statistics().lateEnds()).isEqualTo(1);
+    }
+
+    /** As when Redis is restarted empty between commit and end. */
+    @Test
+    void aWriteThatTheSharedBackendHasLostTellsTheOthersAgain() {
+        AtomicBoolean lost = new AtomicBoolean();
+        TwoLevelCacheBackend<String> told =
+                new TwoLevelCacheBackend<>(new Telling(shared, lost), nodeA, 100, clock::nanoTime);
+        Names.commit(told, Names.begin(told, TOKEN));
+        assertThat(told.statistics().lateEnds()).isZero();
+
+        OpenWrite write = Names.begin(told, TOKEN);
+        cells.expire(TOKEN);
+        lost.set(true);
+        warm(b);
+        bus.deafen(nodeB);
+        row = "gone";
+        assertThat(timeOf(() -> Names.commit(told, write))).isEqualTo(LEASE);
+        assertThat(read(b)).isEqualTo("gone");
+        assertThat(told.statistics().lateEnds()).isEqualTo(1);
     }
 
     @Test
