@@ -42,13 +42,17 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
     private final LongSupplier nanos;
     private final long lease;
     private final NearCells<V> cells;
-    private final OpenWrites writes;
+    private final Ends<V> ends;
     private final LongAdder hits = new LongAdder();
     private final LongAdder bypasses = new LongAdder();
     private final LongAdder lateEnds = new LongAdder();
     private volatile boolean closed;
 
     TwoLevelCacheBackend(CacheBackend<V> shared, NearNode node, long maximumEntries, LongSupplier nanos) {
+        this(shared, new EndsByTime<>(shared, nanos), node, maximumEntries, nanos);
+    }
+
+    TwoLevelCacheBackend(CacheBackend<V> shared, Ends<V> ends, NearNode node, long maximumEntries, LongSupplier nanos) {
         if (maximumEntries < 1) {
             throw new IllegalArgumentException("maximumEntries must be positive, but was " + maximumEntries);
         }
@@ -57,7 +61,7 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
         this.nanos = nanos;
         this.lease = node.nearLease().toNanos();
         this.cells = new NearCells<>(maximumEntries, node.nearLease(), nanos);
-        this.writes = new OpenWrites(nanos);
+        this.ends = ends;
         node.attach(cells);
     }
 
@@ -107,9 +111,7 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
     public OpenWrite begin(Collection<TokenKey> names, Writer writer) {
         long started = nanos.getAsLong();
         OpenWrite write = shared.begin(names, writer);
-        if (!(shared instanceof TellingBackend<V>)) {
-            writes.begun(writer, started);
-        }
+        ends.begun(writer, started);
         List<TokenKey> keys = write.keys().stream()
                 .filter(key -> key.kind().role() != TokenKey.Role.TAG)
                 .toList();
@@ -124,18 +126,10 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
      */
     @Override
     public void end(OpenWrite write, Ending<V> ending) {
-        if (!endedPending(write, ending) && ending instanceof Ending.Committed<V>) {
+        if (!ends.end(write, ending) && ending instanceof Ending.Committed<V>) {
             lateEnds.increment();
             evictEverywhere();
         }
-    }
-
-    private boolean endedPending(OpenWrite write, Ending<V> ending) {
-        if (shared instanceof TellingBackend<V> telling) {
-            return telling.endTelling(write, ending);
-        }
-        shared.end(write, ending);
-        return !writes.endedLate(write.writer());
     }
 
     @Override

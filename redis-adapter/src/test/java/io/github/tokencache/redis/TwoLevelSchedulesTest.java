@@ -338,8 +338,11 @@ class TwoLevelSchedulesTest {
     @Test
     void aWriteThatTheSharedBackendHasLostTellsTheOthersAgain() {
         AtomicBoolean lost = new AtomicBoolean();
-        TwoLevelCacheBackend<String> told =
-                new TwoLevelCacheBackend<>(new Telling(shared, lost), nodeA, 100, clock::nanoTime);
+        Ends<String> ends = (write, ending) -> {
+            shared.end(write, ending);
+            return !lost.get();
+        };
+        TwoLevelCacheBackend<String> told = new TwoLevelCacheBackend<>(shared, ends, nodeA, 100, clock::nanoTime);
         Names.commit(told, Names.begin(told, TOKEN));
         assertThat(told.statistics().lateEnds()).isZero();
 
