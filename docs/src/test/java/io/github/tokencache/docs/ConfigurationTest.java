@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
@@ -23,7 +24,7 @@ class ConfigurationTest {
 
     @Test
     void everySettingHasARow() {
-        Stream.of(TokenCacheSettings.class, CacheEnvironment.class, CaffeineSettings.class)
+        Stream.of(TokenCacheSettings.class, CacheEnvironment.class, CaffeineSettings.class, RedisNodeSettings.class)
                 .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))
                 .forEach(component -> assertThat(row(component.getName())).isNotEmpty());
     }
@@ -51,6 +52,8 @@ class ConfigurationTest {
         CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
         assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
         assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
+        assertThat(row("nearLease"))
+                .contains("| " + inWords(RedisNodeSettings.ofChannel("a").nearLease()) + " |");
     }
 
     private String row(String name) {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.providers.ConnectionProvider;
 
 class RedisNodeSettingsTest {
     private final RedisNodeSettings settings = RedisNodeSettings.ofChannel("shop");
@@ -62,18 +67,18 @@ class RedisNodeSettingsTest {
 
     private static final class Other extends UnifiedJedis {
         Other() {
-            super(new NoConnections(), redis.clients.jedis.RedisProtocol.RESP2);
+            super(new NoConnections(), RedisProtocol.RESP2);
         }
     }
 
-    private static final class NoConnections implements redis.clients.jedis.providers.ConnectionProvider {
+    private static final class NoConnections implements ConnectionProvider {
         @Override
-        public redis.clients.jedis.Connection getConnection() {
-            throw new redis.clients.jedis.exceptions.JedisConnectionException("there are none");
+        public Connection getConnection() {
+            throw new JedisConnectionException("there are none");
         }
 
         @Override
-        public redis.clients.jedis.Connection getConnection(redis.clients.jedis.CommandArguments arguments) {
+        public Connection getConnection(CommandArguments arguments) {
             return getConnection();
         }
 
