@@ -7,6 +7,7 @@ import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.caffeine.CaffeineSettings;
 import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisSecurity;
+import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
@@ -30,7 +31,8 @@ class ConfigurationTest {
                         CacheEnvironment.class,
                         CaffeineSettings.class,
                         RedisClientSettings.class,
-                        RedisSecurity.class)
+                        RedisSecurity.class,
+                        RedisNodeSettings.class)
                 .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))
                 .forEach(component -> assertThat(row(component.getName())).isNotEmpty());
     }
@@ -58,6 +60,8 @@ class ConfigurationTest {
         CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
         assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
         assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
+        assertThat(row("nearLease"))
+                .contains("| " + inWords(RedisNodeSettings.ofChannel("a").nearLease()) + " |");
     }
 
     @Test

@@ -1,24 +1,23 @@
 package io.github.tokencache.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Waits for what servers do by themselves, such as a failover. */
+/** Waits for what another process or thread does. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long PATIENCE_SECONDS = 30;
 
     private Eventually() {}
 
-    static void holds(BooleanSupplier condition) {
-        long start = System.nanoTime();
+    static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!isTrue(condition)) {
-            assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 

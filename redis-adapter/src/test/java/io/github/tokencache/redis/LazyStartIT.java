@@ -45,7 +45,7 @@ class LazyStartIT {
             RedisServer dead = set.killMaster();
             isDown(clients);
             set.awaitMasterOtherThan(dead);
-            Eventually.holds(() -> clients.get().set("key", "value").equals("OK"));
+            Eventually.until("the servers have settled", () -> clients.get().set("key", "value").equals("OK"));
         }
     }
 
@@ -56,7 +56,7 @@ class LazyStartIT {
             cluster.nodes().forEach(RedisServer::kill);
             isDown(clients);
             cluster.nodes().forEach(RedisServer::restart);
-            Eventually.holds(() -> clients.get().set("key", "value").equals("OK"));
+            Eventually.until("the servers have settled", () -> clients.get().set("key", "value").equals("OK"));
         }
     }
 

@@ -39,7 +39,7 @@ class RedisHealthIT {
     void aMasterReportsTheLagOfItsReplicasAndAReplicaThatItRefusesWrites() {
         try (RedisServer master = RedisServer.start();
                 RedisServer replica = RedisServer.start(RedisOptions.none().asReplicaOf(master))) {
-            Eventually.holds(() -> isOnline(master));
+            Eventually.until("the servers have settled", () -> isOnline(master));
             assertThat(check(master, PATIENT).servers().get(0).replicas())
                     .singleElement()
                     .satisfies(one -> {
@@ -62,7 +62,7 @@ class RedisHealthIT {
         try (RedisServer master = RedisServer.start();
                 RedisServer replica = RedisServer.start(RedisOptions.none().asReplicaOf(master));
                 Jedis admin = master.admin()) {
-            Eventually.holds(() -> isOnline(master));
+            Eventually.until("the servers have settled", () -> isOnline(master));
             replica.freeze();
             admin.set("key", "x".repeat(100_000));
             assertThat(check(master, PATIENT).servers().get(0).replicas())
@@ -155,7 +155,7 @@ class RedisHealthIT {
         try (RedisServer server = RedisServer.start();
                 RedisClients clients = RedisClients.standalone(server.address(), RedisClientSettings.defaults())) {
             RedisHealth health = new RedisHealth(clients);
-            Eventually.holds(() -> health.check().up());
+            Eventually.until("the servers have settled", () -> health.check().up());
             server.freeze();
             isDownWithin(health, Duration.ofSeconds(1));
             server.kill();
@@ -202,7 +202,7 @@ class RedisHealthIT {
             assertThat(report.up()).isTrue();
             assertThat(report.servers().get(0).replicas()).hasSize(2);
             set.failover();
-            Eventually.holds(() -> health.check().up());
+            Eventually.until("the servers have settled", () -> health.check().up());
             assertThat(health.check().servers().get(0).role()).isEqualTo("master");
         }
     }

@@ -1,0 +1,101 @@
+package io.github.tokencache.redis;
+
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.Cell;
+import io.github.tokencache.Fill;
+import io.github.tokencache.Lease;
+import io.github.tokencache.OpenWrite;
+import io.github.tokencache.TokenKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One writer that changes a row again and again, and readers on another node that compare. */
+final class VersionHunt {
+    private static final int READERS = 3;
+
+    private final CacheBackend<String> writing;
+    private final CacheBackend<String> reading;
+    private final TokenKey key;
+    private final AtomicLong row = new AtomicLong();
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong seen = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
+    private final AtomicLong cached = new AtomicLong();
+    private final AtomicLong writes = new AtomicLong();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+
+    VersionHunt(CacheBackend<String> writing, CacheBackend<String> reading, TokenKey key) {
+        this.writing = writing;
+        this.reading = reading;
+        this.key = key;
+    }
+
+    void run(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        Thread[] threads = new Thread[READERS + 1];
+        for (int i = 0; i < threads.length; i++) {
+            Runnable step = i < READERS ? this::read : this::write;
+            threads[i] = new Thread(() -> {
+                while (System.nanoTime() - end < 0) {
+                    step.run();
+                }
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void write() {
+        OpenWrite write = Names.begin(writing, key);
+        long version = row.incrementAndGet();
+        Names.commit(writing, write);
+        committed.set(version);
+        writes.incrementAndGet();
+        for (int i = 0; i < 200 && Names.see(writing, key) instanceof Cell.Absent; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void read() {
+        long atLeast = Math.max(committed.get(), seen.get());
+        long version = version();
+        reads.incrementAndGet();
+        seen.accumulateAndGet(version, Math::max);
+        if (version < atLeast) {
+            violations.add("read version " + version + " after " + atLeast);
+        }
+    }
+
+    private long version() {
+        Lease lease = Names.lease();
+        Cell<String> cell = reading.read(key, () -> lease);
+        if (cell instanceof Cell.Value<String> value) {
+            cached.incrementAndGet();
+            return Long.parseLong(value.value());
+        }
+        long loaded = row.get();
+        if (cell instanceof Cell.Loading<String> loading && loading.nonce() == lease.nonce()) {
+            reading.fill(key, lease, new Fill<>(Names.value(String.valueOf(loaded)), Names.TTL, Set.of()));
+        }
+        return loaded;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    long reads() {
+        return reads.get();
+    }
+
+    @Override
+    public String toString() {
+        return "%,d reads, %,d of them cached, %,d writes, %d violations"
+                .formatted(reads.get(), cached.get(), writes.get(), violations.size());
+    }
+}
