@@ -34,7 +34,7 @@ final class StoreOptions {
             builder.populateOnStore();
         }
         if (elide) {
-            builder.elideUnchangedStores(new CanonicalEntryCodec());
+            builder.elideUnchangedStores(ShapedCodec.accessTokens(AllowList.everything()));
         }
         if (payloads != null) {
             builder.refreshPayloads(payloads);
