@@ -1,10 +1,12 @@
 package io.github.tokencache;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a shared backend writes the values of its cells: what a codec makes of them, in an {@link Envelope}. Immutable and
- * safe for use by any thread if the codec is.
+ * How a shared backend writes the values of its cells: what a codec makes of them, in an {@link Envelope}, as it is or
+ * sealed. A plain format reads no sealed value and a sealed one no plain value, so that nobody can have encryption undone
+ * by writing plain values. Safe for use by any thread if the codec is.
  *
  * @param <V> the type of values
  */
@@ -13,8 +15,11 @@ public final class EntryFormat<V> {
 
     private final EntryCodec<V> codec;
 
-    private EntryFormat(EntryCodec<V> codec) {
+    private final @Nullable Seal seal;
+
+    private EntryFormat(EntryCodec<V> codec, @Nullable Seal seal) {
         this.codec = Objects.requireNonNull(codec, "codec");
+        this.seal = seal;
     }
 
     /**
@@ -25,7 +30,24 @@ public final class EntryFormat<V> {
      * @return the format
      */
     public static <V> EntryFormat<V> plain(EntryCodec<V> codec) {
-        return new EntryFormat<>(codec);
+        return new EntryFormat<>(codec, null);
+    }
+
+    /**
+     * Values as the codec writes them, encrypted and authenticated by AES-256-GCM. The name of the cell is authenticated
+     * with them: bytes that were copied to another cell are refused.
+     *
+     * @param <V> the type of values
+     * @param codec the codec
+     * @param keys the keys
+     * @return the format
+     */
+    public static <V> EntryFormat<V> sealed(EntryCodec<V> codec, EncryptionKeys keys) {
+        return new EntryFormat<>(codec, new Seal(Objects.requireNonNull(keys, "keys"), Seal.randomNonces()));
+    }
+
+    static <V> EntryFormat<V> sealed(EntryCodec<V> codec, Seal seal) {
+        return new EntryFormat<>(codec, seal);
     }
 
     /**
@@ -37,7 +59,10 @@ public final class EntryFormat<V> {
      * @throws EntryCodecException if it cannot be encoded
      */
     public byte[] write(TokenKey cell, V value) {
-        return new Envelope(codec.id(), NOT_ENCRYPTED, codec.encode(value)).toBytes();
+        byte[] payload = codec.encode(value);
+        Envelope envelope =
+                seal == null ? new Envelope(codec.id(), NOT_ENCRYPTED, payload) : seal.close(codec.id(), cell, payload);
+        return envelope.toBytes();
     }
 
     /**
@@ -50,10 +75,21 @@ public final class EntryFormat<V> {
      */
     public V read(TokenKey cell, byte[] bytes) {
         Envelope envelope = Envelope.parse(bytes);
-        if (envelope.codecId() != codec.id() || envelope.keyId() != NOT_ENCRYPTED) {
-            throw new EntryCodecException("envelope must be of codec %d and key 0, but was of codec %d and key %d"
-                    .formatted(codec.id(), envelope.codecId(), envelope.keyId()));
+        if (envelope.codecId() != codec.id()) {
+            throw new EntryCodecException(
+                    "envelope must be of codec %d, but was of codec %d".formatted(codec.id(), envelope.codecId()));
         }
-        return codec.decode(envelope.payload());
+        return codec.decode(payload(cell, envelope));
+    }
+
+    private byte[] payload(TokenKey cell, Envelope envelope) {
+        boolean plain = envelope.keyId() == NOT_ENCRYPTED;
+        if (seal == null && !plain) {
+            throw new EntryCodecException("envelope must be plain, but was sealed with key " + envelope.keyId());
+        }
+        if (seal != null && plain) {
+            throw new EntryCodecException("envelope must be sealed, but was plain");
+        }
+        return seal == null ? envelope.payload() : seal.open(cell, envelope);
     }
 }

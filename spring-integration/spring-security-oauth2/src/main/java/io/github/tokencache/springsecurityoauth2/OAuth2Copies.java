@@ -61,8 +61,9 @@ final class OAuth2Copies {
         return copy;
     }
 
-    private static boolean isSameList(Collection<GrantedAuthority> some, Collection<GrantedAuthority> others) {
-        Iterator<GrantedAuthority> other = others.iterator();
+    static boolean isSameList(
+            Collection<? extends GrantedAuthority> some, Collection<? extends GrantedAuthority> others) {
+        Iterator<? extends GrantedAuthority> other = others.iterator();
         for (GrantedAuthority one : some) {
             if (!other.hasNext() || !one.equals(other.next())) {
                 return false;

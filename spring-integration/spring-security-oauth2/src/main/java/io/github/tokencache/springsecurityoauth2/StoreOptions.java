@@ -38,7 +38,7 @@ final class StoreOptions {
             builder.indexClients();
         }
         if (elide) {
-            builder.elideUnchangedStores(new CanonicalEntryCodec());
+            builder.elideUnchangedStores(ShapedCodec.accessTokens(AllowList.everything()));
         }
         if (payloads != null) {
             builder.refreshPayloads(payloads);

@@ -68,6 +68,10 @@ final class Samples {
         return authentication;
     }
 
+    static List<GrantedAuthority> authorities(String... authorities) {
+        return AuthorityUtils.createAuthorityList(authorities);
+    }
+
     static OAuth2Authentication clientOnly(String client) {
         return new OAuth2Authentication(request(client, Map.of("grant_type", "client_credentials")), null);
     }
