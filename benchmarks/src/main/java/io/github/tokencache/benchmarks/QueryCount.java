@@ -9,13 +9,19 @@ import java.util.List;
  * @param backend the cache backend, {@code none} where there is none
  * @param database the database
  * @param flow the request that was counted
- * @param statements how many statements it sent
+ * @param statements how many statements it sent to the database
+ * @param roundtrips how many commands it sent to Redis; empty where no cache is in Redis
  */
-record QueryCount(String store, String backend, String database, String flow, int statements) {
+record QueryCount(String store, String backend, String database, String flow, int statements, String roundtrips) {
 
-    static final String HEADER = "store,backend,database,flow,statements";
+    static final String HEADER = "store,backend,database,flow,statements,roundtrips";
 
     String csv() {
-        return String.join(",", List.of(store, backend, database, flow, String.valueOf(statements)));
+        return String.join(",", List.of(store, backend, database, flow, String.valueOf(statements), roundtrips));
+    }
+
+    /** The figures for a table: statements, and behind a plus the commands where there may be some. */
+    String figures() {
+        return roundtrips.isEmpty() ? String.valueOf(statements) : statements + " +" + roundtrips;
     }
 }

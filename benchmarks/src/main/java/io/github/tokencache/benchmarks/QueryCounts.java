@@ -1,6 +1,8 @@
 package io.github.tokencache.benchmarks;
 
+import io.github.tokencache.examples.studylog.CacheKind;
 import io.github.tokencache.examples.studylog.StoreVariant;
+import io.github.tokencache.examples.studylog.counting.CachePlace;
 import io.github.tokencache.examples.studylog.counting.Flow;
 import io.github.tokencache.examples.studylog.counting.FlowDriver;
 import io.github.tokencache.examples.studylog.counting.StudyLogServer;
@@ -11,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -28,20 +32,34 @@ public final class QueryCounts {
 
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        List<QueryCount> counts =
-                new QueryCounts(System.err).count(List.of(DatabaseKind.values()), List.of(StoreVariant.values()));
+        List<QueryCount> counts = new QueryCounts(System.err)
+                .count(List.of(DatabaseKind.values()), List.of(CacheKind.values()), List.of(StoreVariant.values()));
         write(counts, file);
         System.out.print(table(counts));
     }
 
-    List<QueryCount> count(List<DatabaseKind> databases, List<StoreVariant> stores) throws IOException {
+    List<QueryCount> count(List<DatabaseKind> databases, List<CacheKind> caches, List<StoreVariant> stores)
+            throws IOException {
         List<QueryCount> counts = new ArrayList<>();
         for (DatabaseKind kind : databases) {
             progress.println("Starting " + kind.label());
             try (Database database = kind.start()) {
-                for (Wiring wiring : Wiring.values()) {
-                    for (StoreVariant store : stores) {
-                        counts.addAll(count(kind.label(), database, store, wiring));
+                for (CacheKind cache : caches) {
+                    counts.addAll(count(kind.label(), database, cache, stores));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private List<QueryCount> count(
+            String databaseLabel, Database database, CacheKind cache, List<StoreVariant> stores) {
+        List<QueryCount> counts = new ArrayList<>();
+        try (CachePlace place = CachePlace.ofItsOwn(cache)) {
+            for (Wiring wiring : Wiring.values()) {
+                for (StoreVariant store : stores) {
+                    if (isCounted(store, cache)) {
+                        counts.addAll(count(databaseLabel, database, place, store, wiring));
                     }
                 }
             }
@@ -49,15 +67,31 @@ public final class QueryCounts {
         return counts;
     }
 
-    private List<QueryCount> count(String databaseLabel, Database database, StoreVariant store, Wiring wiring) {
+    /** Stores without a cache once; that with elision in process only, where the statements it spares are counted. */
+    private static boolean isCounted(StoreVariant store, CacheKind cache) {
+        return !cache.isShared() || (store.isCached() && store != StoreVariant.LEAN_ELIDE);
+    }
+
+    private List<QueryCount> count(
+            String databaseLabel, Database database, CachePlace place, StoreVariant store, Wiring wiring) {
         String storeLabel = store.label() + wiring.suffix();
-        progress.printf("Counting %s on %s ", storeLabel, databaseLabel);
+        String backend = store.isCached() ? place.kind().label() : "none";
+        progress.printf("Counting %s, cache %s, on %s ", storeLabel, backend, databaseLabel);
+        Map<String, String> properties = new HashMap<>(database.properties());
+        properties.putAll(place.properties());
         List<QueryCount> counts = new ArrayList<>();
-        try (StudyLogServer server = StudyLogServer.start(store, wiring, database.properties())) {
-            new FlowDriver(server)
-                    .statementsOfAllFlows(flow -> progress.print('.'))
-                    .forEach((flow, statements) -> counts.add(new QueryCount(
-                            storeLabel, store.backend(), databaseLabel, flow.label(), statements.size())));
+        try (StudyLogServer server = StudyLogServer.start(store, wiring, properties)) {
+            new FlowDriver(server).costOfAllFlows(flow -> progress.print('.')).forEach((flow, cost) -> {
+                String commands =
+                        place.kind().isShared() ? String.valueOf(cost.commands().size()) : "";
+                counts.add(new QueryCount(
+                        storeLabel,
+                        backend,
+                        databaseLabel,
+                        flow.label(),
+                        cost.statements().size(),
+                        commands));
+            });
         }
         progress.println(" done");
         return counts;
@@ -80,7 +114,7 @@ public final class QueryCounts {
         for (int start = 0; start < counts.size(); start += flows.size()) {
             QueryCount first = counts.get(start);
             List<String> row = new ArrayList<>(List.of(first.store(), first.backend(), first.database()));
-            counts.subList(start, start + flows.size()).forEach(count -> row.add(String.valueOf(count.statements())));
+            counts.subList(start, start + flows.size()).forEach(count -> row.add(count.figures()));
             table.add(row);
         }
         return table.toString();

@@ -36,7 +36,7 @@ final class ArticleAspect {
         ArticleAspect aspect = new ArticleAspect();
         TokenStore tokens = aspect.proxy(new JdbcTokenStore(database));
         ClientDetailsService clients = aspect.proxy(new JdbcClientDetailsService(database));
-        return new Stores(tokens, clients, aspect::forget);
+        return new Stores(tokens, clients, aspect::forget, aspect.cache::clear);
     }
 
     private <T> T proxy(T target) {

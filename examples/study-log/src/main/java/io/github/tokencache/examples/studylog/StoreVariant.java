@@ -1,41 +1,38 @@
 package io.github.tokencache.examples.studylog;
 
-import io.github.tokencache.CacheBackend;
-import io.github.tokencache.caffeine.CaffeineCacheBackend;
-import io.github.tokencache.caffeine.CaffeineSettings;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
+import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** The ways to run the same server over the same tables: the one place that knows how each pair of stores is built. */
 public enum StoreVariant {
     /** The framework's own stores: every read is a query. */
-    PLAIN("plain", "none"),
+    PLAIN("plain", false),
     /** The article's way, there only to be measured: see {@link ArticleAspect}. */
-    AOP("aop", "none"),
+    AOP("aop", false),
     /** The decorators with the key generator: evict on write. */
-    CACHING("caching", "caffeine"),
+    CACHING("caching", true),
     /** The decorators as the constructor with a key generator gives them: what is stored is left in the cache. */
-    CACHING_POPULATE("caching-populate", "caffeine"),
+    CACHING_POPULATE("caching-populate", true),
     /** The lean JDBC store instead of a decorated one. */
-    LEAN("lean", "caffeine"),
+    LEAN("lean", true),
     /** The lean JDBC store, which does not store an unchanged token again. */
-    LEAN_ELIDE("lean-elide", "caffeine");
-
-    private static final int MAXIMUM_ENTRIES = 100_000;
+    LEAN_ELIDE("lean-elide", true);
 
     private final String label;
-    private final String backend;
+    private final boolean cached;
 
-    StoreVariant(String label, String backend) {
+    StoreVariant(String label, boolean cached) {
         this.label = label;
-        this.backend = backend;
+        this.cached = cached;
     }
 
     /** The name of this variant in tables, files and the property {@code study-log.store}. */
@@ -43,58 +40,63 @@ public enum StoreVariant {
         return label;
     }
 
-    /** The cache backend of the library that this variant uses, {@code none} where it uses none. */
-    public String backend() {
-        return backend;
+    /** Whether this variant reads through a cache of the library. */
+    public boolean isCached() {
+        return cached;
     }
 
-    /** Opens new stores, with an empty cache, over {@code database}. */
-    public Stores open(DataSource database) {
+    /** Opens new stores over {@code database}, cached in {@code caches} where this variant caches. */
+    public Stores open(DataSource database, Caches caches) {
         return switch (this) {
             case PLAIN -> plain(database);
             case AOP -> ArticleAspect.around(database);
-            case CACHING -> decorated(database, decorator(database));
-            case CACHING_POPULATE -> decorated(database, decorator(database).populateOnStore());
-            case LEAN -> lean(database, leanStore(database));
-            case LEAN_ELIDE -> lean(database, leanStore(database).elideUnchangedStores());
+            case CACHING -> decorated(database, caches, decorator(database, caches));
+            case CACHING_POPULATE ->
+                decorated(database, caches, decorator(database, caches).populateOnStore());
+            case LEAN -> lean(database, caches, leanStore(database, caches));
+            case LEAN_ELIDE ->
+                lean(database, caches, leanStore(database, caches).elideUnchangedStores());
         };
     }
 
     private static Stores plain(DataSource database) {
-        return new Stores(new JdbcTokenStore(database), new JdbcClientDetailsService(database), token -> {});
+        return new Stores(new JdbcTokenStore(database), new JdbcClientDetailsService(database), token -> {}, () -> {});
     }
 
-    private static CachingTokenStoreBuilder decorator(DataSource database) {
-        return CachingTokenStore.builder(new JdbcTokenStore(database), newBackend())
+    private static CachingTokenStoreBuilder decorator(DataSource database, Caches caches) {
+        return CachingTokenStore.builder(new JdbcTokenStore(database), caches.accessTokens())
                 .dataSource(database)
                 .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator());
     }
 
-    private static Stores decorated(DataSource database, CachingTokenStoreBuilder builder) {
+    private static Stores decorated(DataSource database, Caches caches, CachingTokenStoreBuilder builder) {
         CachingTokenStore tokens = builder.build();
-        return new Stores(tokens, clients(database), tokens::evictAccessToken);
+        return stores(tokens, clients(database, caches), tokens::evictAccessToken, tokens::evictAll);
     }
 
-    private static LeanJdbcTokenStoreBuilder leanStore(DataSource database) {
-        return LeanJdbcTokenStore.builder(database, newBackend())
+    private static LeanJdbcTokenStoreBuilder leanStore(DataSource database, Caches caches) {
+        return LeanJdbcTokenStore.builder(database, caches.accessTokens())
                 .populateOnStore()
                 .skipExistenceRead()
-                .refreshPayloads(newBackend());
+                .refreshPayloads(caches.refreshTokens());
     }
 
-    private static Stores lean(DataSource database, LeanJdbcTokenStoreBuilder builder) {
+    private static Stores lean(DataSource database, Caches caches, LeanJdbcTokenStoreBuilder builder) {
         LeanJdbcTokenStore tokens = builder.build();
-        return new Stores(tokens, clients(database), tokens::evictAccessToken);
+        return stores(tokens, clients(database, caches), tokens::evictAccessToken, tokens::evictAll);
     }
 
-    private static CachingClientDetailsService clients(DataSource database) {
-        return CachingClientDetailsService.builder(new JdbcClientDetailsService(database), newBackend())
+    private static Stores stores(
+            TokenStore tokens, CachingClientDetailsService clients, Consumer<String> evict, Runnable evictAll) {
+        return new Stores(tokens, clients, evict, () -> {
+            evictAll.run();
+            clients.evictAll();
+        });
+    }
+
+    private static CachingClientDetailsService clients(DataSource database, Caches caches) {
+        return CachingClientDetailsService.builder(new JdbcClientDetailsService(database), caches.clients())
                 .dataSource(database)
                 .build();
-    }
-
-    /** This server is the only one that writes its tables, so what its cache holds is what they hold. */
-    private static <V> CacheBackend<V> newBackend() {
-        return CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(MAXIMUM_ENTRIES));
     }
 }

@@ -10,5 +10,6 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * @param tokens the token store, cached or not
  * @param clients the client registry, cached or not
  * @param forget drops what is cached of an access token value, so that its next read is a cold one
+ * @param forgetAll drops all that is cached, also what another server has left
  */
-public record Stores(TokenStore tokens, ClientDetailsService clients, Consumer<String> forget) {}
+public record Stores(TokenStore tokens, ClientDetailsService clients, Consumer<String> forget, Runnable forgetAll) {}

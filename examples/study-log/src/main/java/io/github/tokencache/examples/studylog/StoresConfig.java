@@ -15,8 +15,16 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 class StoresConfig {
 
     @Bean
-    Stores stores(StudyLogProperties properties, DataSource database) {
-        return properties.store().open(database);
+    Caches caches(StudyLogProperties properties) {
+        return switch (properties.cache()) {
+            case CAFFEINE -> new CaffeineCaches();
+            case REDIS, TWO_LEVEL -> new RedisCaches(properties.redis(), properties.cache());
+        };
+    }
+
+    @Bean
+    Stores stores(StudyLogProperties properties, DataSource database, Caches caches) {
+        return properties.store().open(database, caches);
     }
 
     /** What the framework builds for itself otherwise; as a bean it is proxied, and its methods are transactions. */

@@ -7,8 +7,11 @@ import org.springframework.boot.context.properties.ConstructorBinding;
  * The switches of the example.
  *
  * @param store which stores the server runs on
+ * @param cache where the caches of these stores live
+ * @param redis the address of the Redis that shared caches live in
  * @param transactionalTokenServices whether the token services are a bean, and so run in transactions
  */
 @ConstructorBinding
 @ConfigurationProperties("study-log")
-record StudyLogProperties(StoreVariant store, boolean transactionalTokenServices) {}
+public record StudyLogProperties(
+        StoreVariant store, CacheKind cache, String redis, boolean transactionalTokenServices) {}

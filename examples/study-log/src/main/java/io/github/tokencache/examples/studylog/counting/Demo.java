@@ -8,14 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * What {@code mvn -Pdemo} runs: counts the statements of every flow with each store, prints the table, and leaves the
  * example running until Ctrl-C.
  *
- * <p>System properties: {@code demo.port} (any free one unless given), {@code demo.statements} (a flow whose SQL is to be
- * printed), {@code demo.exit} ({@code true} ends after the table).
+ * <p>System properties: {@code demo.cache} ({@code caffeine} unless given, {@code redis} or {@code two-level}),
+ * {@code demo.redis} (the address of a Redis, one of its own unless given), {@code demo.port} (any free one unless
+ * given), {@code demo.statements} (a flow whose SQL is to be printed), {@code demo.exit} ({@code true} ends after the
+ * table).
  */
 public final class Demo {
 
@@ -36,70 +40,126 @@ public final class Demo {
 
     void run() throws InterruptedException {
         out.println();
-        Map<String, Map<Flow, List<String>>> counts = new LinkedHashMap<>();
-        COLUMNS.forEach((column, store) -> counts.put(column, countWith(column, store)));
-        String table = table(counts);
-        out.printf("%nSQL statements per request%n%n%s%n", table);
-        options.statements().ifPresent(flow -> printStatements(flow, counts));
-        if (!options.exit()) {
-            stayUp(table);
+        try (CachePlace cache = place()) {
+            Map<String, Column> columns = new LinkedHashMap<>();
+            COLUMNS.forEach((heading, store) -> columns.put(heading, countWith(heading, store, cache)));
+            String table = table(columns);
+            out.printf("%nSQL statements per request%s%n%n%s%n", cache.description(), table);
+            options.statements().ifPresent(flow -> printStatements(flow, columns));
+            if (!options.exit()) {
+                stayUp(table, cache);
+            }
         }
     }
 
-    private Map<Flow, List<String>> countWith(String column, StoreVariant store) {
-        out.printf("Counting with the %s store ", column);
+    private CachePlace place() {
+        return options.redis()
+                .<CachePlace>map(address -> new CachePlace.Named(options.cache(), address))
+                .orElseGet(() -> CachePlace.ofItsOwn(options.cache()));
+    }
+
+    /**
+     * What was seen with one store.
+     *
+     * @param costs of every flow
+     * @param elsewhere what another node says of a revoked token; empty where the cache is for one node
+     */
+    private record Column(Map<Flow, Cost> costs, Optional<String> elsewhere) {
+        Cost cost(Flow flow) {
+            return costs.getOrDefault(flow, new Cost(List.of(), List.of()));
+        }
+    }
+
+    private Column countWith(String heading, StoreVariant store, CachePlace cache) {
+        out.printf("Counting with the %s store ", heading);
         out.flush();
-        try (StudyLogServer server = start(store)) {
-            Map<Flow, List<String>> statements = new FlowDriver(server).statementsOfAllFlows(flow -> {
+        try (StudyLogServer server = start(store, cache, options.port())) {
+            Map<Flow, Cost> costs = new FlowDriver(server).costOfAllFlows(flow -> {
                 out.print('.');
                 out.flush();
             });
+            Optional<String> elsewhere =
+                    cache.kind().isShared() ? Optional.of(elsewhere(server, store, cache)) : Optional.empty();
             out.println(" done");
-            return statements;
+            return new Column(costs, elsewhere);
         }
     }
 
-    private StudyLogServer start(StoreVariant store) {
-        return StudyLogServer.start(store, Wiring.DEFAULT, Map.of("server.port", String.valueOf(options.port())));
+    private static String elsewhere(StudyLogServer server, StoreVariant store, CachePlace cache) {
+        try (StudyLogServer other = StudyLogServer.startBeside(store, cache.properties())) {
+            return TwoNodes.checkedOnBAfterRevokedOnA(server, other);
+        }
     }
 
-    private static String table(Map<String, Map<Flow, List<String>>> counts) {
+    private static StudyLogServer start(StoreVariant store, CachePlace cache, int port) {
+        Map<String, String> properties = new LinkedHashMap<>(cache.properties());
+        properties.put("server.port", String.valueOf(port));
+        return StudyLogServer.start(store, Wiring.DEFAULT, properties);
+    }
+
+    private static String table(Map<String, Column> columns) {
         List<String> heading = new ArrayList<>(List.of("flow", ""));
-        heading.addAll(counts.keySet());
+        heading.addAll(columns.keySet());
         TextTable table = new TextTable(2, heading);
         for (Flow flow : Flow.values()) {
-            List<String> row = new ArrayList<>(List.of(flow.label(), flow.description()));
-            counts.values()
-                    .forEach(column ->
-                            row.add(String.valueOf(statements(column, flow).size())));
-            table.add(row);
+            table.add(row(flow.label(), flow.description(), columns, column -> figure(column.cost(flow))));
+        }
+        if (columns.values().stream().allMatch(column -> column.elsewhere().isPresent())) {
+            table.add(row(TwoNodes.LABEL, TwoNodes.DESCRIPTION, columns, column -> column.elsewhere()
+                    .orElseThrow()));
         }
         return table.toString();
     }
 
-    private void printStatements(Flow flow, Map<String, Map<Flow, List<String>>> counts) {
-        counts.forEach((column, statements) -> {
-            out.printf("Statements of %s with the %s store%n", flow.label(), column);
-            statements(statements, flow).forEach(statement -> out.println("  " + statement));
+    private static List<String> row(
+            String label, String description, Map<String, Column> columns, Function<Column, String> figure) {
+        List<String> row = new ArrayList<>(List.of(label, description));
+        columns.values().forEach(column -> row.add(figure.apply(column)));
+        return row;
+    }
+
+    private static String figure(Cost cost) {
+        String statements = String.valueOf(cost.statements().size());
+        return cost.commands().isEmpty()
+                ? statements
+                : statements + " +" + cost.commands().size();
+    }
+
+    private void printStatements(Flow flow, Map<String, Column> columns) {
+        columns.forEach((heading, column) -> {
+            out.printf("Statements of %s with the %s store%n", flow.label(), heading);
+            column.cost(flow).statements().forEach(statement -> out.println("  " + statement));
+            column.cost(flow).commands().forEach(command -> out.println("  " + command));
             out.println();
         });
     }
 
-    private static List<String> statements(Map<Flow, List<String>> column, Flow flow) {
-        return column.getOrDefault(flow, List.of());
-    }
-
-    private void stayUp(String table) throws InterruptedException {
+    private void stayUp(String table, CachePlace cache) throws InterruptedException {
         StoreVariant store = List.copyOf(COLUMNS.values()).get(COLUMNS.size() - 1);
-        try (StudyLogServer server = start(store)) {
+        try (StudyLogServer server = start(store, cache, options.port())) {
             server.show(new StatementTable(table));
             out.printf("The study-log example is running with the %s store: %s%n", store.label(), server.address());
-            out.printf(
-                    "Try: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
-                    Members.NAME, Members.PASSWORD, server.address().resolve("oauth/token"));
-            out.println("Press Ctrl-C to stop it.");
-            new CountDownLatch(1).await();
+            if (cache.kind().isShared()) {
+                stayUpBeside(server, store, cache);
+            } else {
+                waitForTheEnd(server);
+            }
         }
+    }
+
+    private void stayUpBeside(StudyLogServer server, StoreVariant store, CachePlace cache) throws InterruptedException {
+        try (StudyLogServer other = StudyLogServer.startBeside(store, cache.properties())) {
+            out.printf("Its second node, on the same tables and the same cache: %s%n", other.address());
+            waitForTheEnd(server);
+        }
+    }
+
+    private void waitForTheEnd(StudyLogServer server) throws InterruptedException {
+        out.printf(
+                "Try: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
+                Members.NAME, Members.PASSWORD, server.address().resolve("oauth/token"));
+        out.println("Press Ctrl-C to stop it.");
+        new CountDownLatch(1).await();
     }
 
     private static Map<String, StoreVariant> columns() {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Drives each flow over HTTP, requires the right answer, and tells which statements the counted request cost. */
+/** Drives each flow over HTTP, requires the right answer, and tells what the counted request cost. */
 public final class FlowDriver {
 
     private final StudyLogServer server;
     private final OAuthClient client;
-    private List<String> counted = List.of();
+    private Cost counted = new Cost(List.of(), List.of());
     private int members;
 
     public FlowDriver(StudyLogServer server) {
@@ -20,18 +20,18 @@ public final class FlowDriver {
         this.client = OAuthClient.web(server.address());
     }
 
-    /** The statements of every flow; {@code progress} hears of each flow that is done. */
-    public Map<Flow, List<String>> statementsOfAllFlows(Consumer<Flow> progress) {
-        Map<Flow, List<String>> statements = new EnumMap<>(Flow.class);
+    /** The cost of every flow; {@code progress} hears of each flow that is done. */
+    public Map<Flow, Cost> costOfAllFlows(Consumer<Flow> progress) {
+        Map<Flow, Cost> costs = new EnumMap<>(Flow.class);
         for (Flow flow : Flow.values()) {
-            statements.put(flow, statementsOf(flow));
+            costs.put(flow, costOf(flow));
             progress.accept(flow);
         }
-        return statements;
+        return costs;
     }
 
-    /** The statements that the counted request of {@code flow} sent to the database, in order. */
-    public List<String> statementsOf(Flow flow) {
+    /** What the counted request of {@code flow} cost. */
+    public Cost costOf(Flow flow) {
         issue(newMember()); // from here on the client is known
         String member = newMember();
         switch (flow) {
@@ -106,9 +106,9 @@ public final class FlowDriver {
     }
 
     private Answer counted(Supplier<Answer> request) {
-        server.log().clear();
+        server.startCounting();
         Answer answer = request.get();
-        counted = server.log().statements();
+        counted = server.counted();
         return answer;
     }
 

@@ -5,11 +5,15 @@ import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import io.github.tokencache.examples.studylog.Stores;
 import io.github.tokencache.examples.studylog.StudyLogApplication;
+import io.github.tokencache.examples.studylog.StudyLogProperties;
+import io.github.tokencache.servers.CommandLog;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,37 +22,60 @@ import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.provisioning.UserDetailsManager;
 
-/** The running example, with one pair of stores over a database whose statements are counted. */
+/** The running example, with one pair of stores over a database, and a cache, whose statements and commands are counted. */
 public final class StudyLogServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final StatementLog log;
+    private final StatementLog statements;
+    private final @Nullable CommandLog commands;
 
-    private StudyLogServer(ConfigurableApplicationContext context, StatementLog log) {
+    private StudyLogServer(
+            ConfigurableApplicationContext context, StatementLog statements, @Nullable CommandLog commands) {
         this.context = context;
-        this.log = log;
+        this.statements = statements;
+        this.commands = commands;
     }
 
     /**
-     * Starts the example on a free port and a new H2 database, unless {@code properties} name others.
+     * Starts the example on a free port, a new H2 database and an empty cache, unless {@code properties} name others.
      *
      * @param store the stores to run on
      * @param wiring how the token services are made
      * @param properties further properties of the application, by name
      */
     public static StudyLogServer start(StoreVariant store, Wiring wiring, Map<String, String> properties) {
-        StatementLog log = new StatementLog();
+        StudyLogServer server = run(store, wiring, properties);
+        server.stores().forgetAll().run();
+        return server;
+    }
+
+    private static StudyLogServer run(StoreVariant store, Wiring wiring, Map<String, String> properties) {
+        StatementLog statements = new StatementLog();
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("study-log.store", store.label());
         arguments.put("study-log.transactional-token-services", String.valueOf(wiring == Wiring.TRANSACTIONAL));
         arguments.putAll(properties);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(StudyLogApplication.class)
-                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(log))
+                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(statements))
                 .run(arguments.entrySet().stream()
                         .map(argument -> "--" + argument)
                         .toArray(String[]::new));
-        return new StudyLogServer(context, log);
+        return new StudyLogServer(context, statements, commandsOf(context));
+    }
+
+    /** Starts a further node on the database of the one that is running. */
+    static StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
+        Map<String, String> beside = new LinkedHashMap<>(properties);
+        beside.put("spring.sql.init.mode", "never");
+        return run(store, Wiring.DEFAULT, beside);
+    }
+
+    private static @Nullable CommandLog commandsOf(ConfigurableApplicationContext context) {
+        StudyLogProperties properties = context.getBean(StudyLogProperties.class);
+        return properties.store().isCached() && properties.cache().isShared()
+                ? CommandLog.of(URI.create(properties.redis()))
+                : null;
     }
 
     /** Where the server answers. */
@@ -63,7 +90,20 @@ public final class StudyLogServer implements AutoCloseable {
     }
 
     StatementLog log() {
-        return log;
+        return statements;
+    }
+
+    /** Forgets what was sent so far. */
+    void startCounting() {
+        statements.clear();
+        if (commands != null) {
+            commands.clear();
+        }
+    }
+
+    /** What was sent since the counting was started. */
+    Cost counted() {
+        return new Cost(statements.statements(), commands == null ? List.of() : commands.commands());
     }
 
     void addMember(String name) {
@@ -90,6 +130,9 @@ public final class StudyLogServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (commands != null) {
+            commands.close();
+        }
         context.close();
     }
 }

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tokencache.examples.studylog.CacheKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoTest {
 
@@ -26,13 +29,39 @@ class DemoTest {
                 .contains("  delete from oauth_access_token where token_id = ?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "two-level"})
+    void withASharedCacheSaysWhatAnotherNodeAnswersOfARevokedToken(String cache) throws InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        new Demo(new PrintStream(printed, true, UTF_8), options("demo.exit", "true", "demo.cache", cache)).run();
+
+        assertThat(printed.toString(UTF_8).lines())
+                .anyMatch(line -> line.matches(
+                        "revoke-elsewhere +revoked on node A, checked on node B +refused +active +refused +refused"));
+    }
+
     @Test
-    void withoutOptionsTakesAnyFreePortAndStaysUp() {
+    void withoutOptionsCachesInProcessTakesAnyFreePortAndStaysUp() {
         DemoOptions options = options();
 
+        assertThat(options.cache()).isEqualTo(CacheKind.CAFFEINE);
+        assertThat(options.redis()).isEmpty();
         assertThat(options.port()).isZero();
         assertThat(options.statements()).isEmpty();
         assertThat(options.exit()).isFalse();
+    }
+
+    @Test
+    void refusesACacheThatThereIsNot() {
+        assertThatThrownBy(() -> options("demo.cache", "memcached"))
+                .hasMessage("cache must be one of caffeine, redis, two-level, but was memcached");
+    }
+
+    @Test
+    void refusesAServerThatWouldNotBeUsed() {
+        assertThatThrownBy(() -> options("demo.redis", "redis://localhost:6379"))
+                .hasMessage("demo.cache must be redis or two-level where demo.redis is given, but was caffeine");
     }
 
     @Test

@@ -38,9 +38,9 @@ class StatementCountsTest {
     @MethodSource("everyStoreInEveryWiring")
     void everyFlowCostsWhatIsPublished(StoreVariant store, Wiring wiring) {
         try (StudyLogServer server = StudyLogServer.start(store, wiring, Map.of())) {
-            Map<Flow, List<String>> statements = new FlowDriver(server).statementsOfAllFlows(flow -> {});
+            Map<Flow, Cost> costs = new FlowDriver(server).costOfAllFlows(flow -> {});
 
-            assertThat(statements.values().stream().map(List::size))
+            assertThat(costs.values().stream().map(cost -> cost.statements().size()))
                     .containsExactlyElementsOf(EXPECTED.get(store.label() + wiring.suffix()));
         }
     }

@@ -1,0 +1,61 @@
+package io.github.tokencache.examples.studylog;
+
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.EntryCodec;
+import io.github.tokencache.EntryFormat;
+import io.github.tokencache.TokenEntry;
+import io.github.tokencache.redis.RedisCacheBackend;
+import io.github.tokencache.redis.RedisClients;
+import io.github.tokencache.redis.RedisNode;
+import io.github.tokencache.redis.RedisNodeSettings;
+import io.github.tokencache.redis.RedisSettings;
+import io.github.tokencache.redis.TwoLevelCacheBackend;
+import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2RefreshToken;
+import org.springframework.security.oauth2.provider.ClientDetails;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
+
+/** Caches in a Redis that all nodes share, and in front of it, where it is asked for, the memory of this node. */
+final class RedisCaches implements Caches {
+    private static final long MAXIMUM_NEAR_ENTRIES = 10_000;
+
+    private final OAuth2Codecs codecs = OAuth2Codecs.withDefaults();
+    private final RedisClients client;
+    private final @Nullable RedisNode node;
+
+    RedisCaches(String redis, CacheKind kind) {
+        client = RedisClients.of(redis);
+        node = kind == CacheKind.TWO_LEVEL ? RedisNode.start(client, RedisNodeSettings.ofChannel("study-log")) : null;
+    }
+
+    @Override
+    public CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> accessTokens() {
+        return backend(codecs.accessTokens());
+    }
+
+    @Override
+    public CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> refreshTokens() {
+        return backend(codecs.refreshTokens());
+    }
+
+    @Override
+    public CacheBackend<ClientDetails> clients() {
+        return backend(codecs.clients());
+    }
+
+    private <V> CacheBackend<V> backend(EntryCodec<V> codec) {
+        RedisCacheBackend<V> shared =
+                RedisCacheBackend.create(client.toString(), client, EntryFormat.plain(codec), RedisSettings.defaults());
+        return node == null ? shared : TwoLevelCacheBackend.create(shared, node, MAXIMUM_NEAR_ENTRIES);
+    }
+
+    @Override
+    public void close() {
+        if (node != null) {
+            node.close();
+        }
+        client.close();
+    }
+}
