@@ -196,7 +196,8 @@ final class Commands {
 
     private <T> @Nullable T perform(String what, Command<T> command) {
         try {
-            return command.on(client.get());
+            UnifiedJedis jedis = client.get();
+            return IdleConnections.droppedIfClosed(jedis, () -> command.on(jedis));
         } catch (JedisException | IllegalStateException e) {
             throw fault(what, e);
         }
