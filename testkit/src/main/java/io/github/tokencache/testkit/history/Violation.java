@@ -26,15 +26,29 @@ public record Violation(
      * @return one line for the breach, and one for each event
      */
     public String excerpt() {
-        List<HistoryEvent> events = Stream.of(origin, witness, read)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted(Comparator.comparingLong(HistoryEvent::start))
-                .toList();
+        List<HistoryEvent> events = events();
         long zero = events.get(0).start();
         StringBuilder text = new StringBuilder("item " + read.item() + ": " + promise.breach());
         events.forEach(event -> text.append(System.lineSeparator()).append(line(event, zero)));
         return text.toString();
+    }
+
+    /**
+     * How much of the history the excerpt spans.
+     *
+     * @return nanoseconds from the start of its first event to the start of its last
+     */
+    public long nanos() {
+        List<HistoryEvent> events = events();
+        return events.get(events.size() - 1).start() - events.get(0).start();
+    }
+
+    private List<HistoryEvent> events() {
+        return Stream.of(origin, witness, read)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparingLong(HistoryEvent::start))
+                .toList();
     }
 
     private static String line(HistoryEvent event, long zero) {

@@ -231,6 +231,14 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void writeThatStartsAfterAWindowOfLossIsFinal() {
+        HistoryChecker checker = new HistoryChecker(List.of(new LossWindow(11, 19, 100, "killed")));
+        assertThat(checker.check(List.of(STORED, REMOVED, read("w2", 7, 1, 31, 32)))
+                        .violations())
+                .hasSize(1);
+    }
+
+    @Test
     void writeThatNeverReturnedIsInEveryWindowAfterItsStart() {
         HistoryChecker checker = new HistoryChecker(List.of(new LossWindow(31, 60, 100, "killed")));
         List<HistoryEvent> events =
@@ -256,6 +264,7 @@ class HistoryCheckerTest {
         HistoryEvent stored = write("w1", STORE, 7, 1, 1_000_000, 2_000_000);
         HistoryEvent removed = write("w3", REMOVE, 7, 2, 20_000_000, 30_000_000);
         Violation violation = check(late, removed, stored).violations().get(0);
+        assertThat(violation.nanos()).isEqualTo(30_000_000);
         assertThat(violation.excerpt().lines())
                 .containsExactly(
                         "item 7: a read that started after a write had returned yields what that write had ended",

@@ -1,0 +1,118 @@
+package io.github.tokencache.history;
+
+import io.github.tokencache.testkit.history.LossWindow;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Disturbs a campaign, one fault at a time: each kind once, in random order, and so on. For one thread. */
+final class FaultInjector {
+    /** For how long after its return a store that lost data may still serve something old through a near cache. */
+    private static final Duration NEAR = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long MEMORY_STEP = 20_000;
+
+    private final RedisProcess redis;
+    private final Nodes nodes;
+    private final Random random;
+    private final List<Fault> next = new ArrayList<>();
+    private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+    private final List<LossWindow> windows = new ArrayList<>();
+
+    FaultInjector(RedisProcess redis, Nodes nodes, Random random) {
+        this.redis = redis;
+        this.nodes = nodes;
+        this.random = random;
+    }
+
+    Map<Fault, Integer> injected() {
+        return injected;
+    }
+
+    List<LossWindow> windows() {
+        return windows;
+    }
+
+    /** Injects one fault, holds it for some time, heals it, and lets things calm down for a moment. */
+    void injectOne() throws IOException, InterruptedException {
+        if (next.isEmpty()) {
+            next.addAll(List.of(Fault.values()));
+            Collections.shuffle(next, random);
+        }
+        Fault fault = next.remove(next.size() - 1);
+        inject(fault, random.nextInt(CampaignSettings.PROCESSES));
+        injected.merge(fault, 1, Integer::sum);
+        Patience.pause(Duration.ofMillis(200 + random.nextInt(400)));
+    }
+
+    private void inject(Fault fault, int node) throws IOException, InterruptedException {
+        switch (fault) {
+            case FREEZE_COMMANDS -> hold(nodes.commands(node)::freeze, nodes.commands(node)::thaw);
+            case CUT_COMMANDS -> nodes.commands(node).cut();
+            case FREEZE_MESSAGES -> hold(nodes.messages(node)::freeze, nodes.messages(node)::thaw);
+            case CUT_MESSAGES -> nodes.messages(node).cut();
+            case STOP_REDIS -> hold(redis::stop, redis::go);
+            case KILL_REDIS -> killRedis();
+            case STOP_WORKER -> hold(nodes.worker(node)::freeze, nodes.worker(node)::thaw);
+            case KILL_WORKER -> killWorker(node);
+            case KILL_WORKER_AFTER_BEGIN -> haltWorker(node, HaltPoint.Place.AFTER_BEGIN);
+            case KILL_WORKER_BEFORE_END -> haltWorker(node, HaltPoint.Place.BEFORE_END);
+            case MISSING_REPLICAS ->
+                hold(
+                        () -> redis.configure("min-replicas-to-write", "1"),
+                        () -> redis.configure("min-replicas-to-write", "0"));
+            case OUT_OF_MEMORY -> exhaustMemory();
+            case READ_ONLY_REPLICA -> hold(redis::becomeReplica, redis::becomeMaster);
+            case ACL_WITHOUT_WRITE -> hold(redis::forbidWrites, redis::allowWrites);
+        }
+    }
+
+    private void hold(Runnable inject, Runnable heal) {
+        inject.run();
+        try {
+            Patience.pause(Duration.ofMillis(100 + random.nextInt(900)));
+        } finally {
+            heal.run();
+        }
+    }
+
+    private void killRedis() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        redis.killAndRestartEmpty(Duration.ofMillis(random.nextInt(300)));
+        long to = System.nanoTime() + NEAR.toNanos();
+        Duration bound = CachedStores.TIME_TO_LIVE.plus(CachedStores.LEASE_TIMEOUT);
+        windows.add(new LossWindow(from, to, bound.toNanos(), "Redis was killed and came back empty"));
+    }
+
+    private void killWorker(int node) throws IOException, InterruptedException {
+        nodes.worker(node).kill();
+        nodes.replace(node);
+    }
+
+    private void haltWorker(int node, HaltPoint.Place place) throws IOException {
+        WorkerProcess worker = nodes.worker(node);
+        worker.haltAt(place);
+        Patience.require("death " + place, PATIENCE, () -> !worker.isAlive());
+        if (!worker.hasHalted()) {
+            throw new IllegalStateException("worker " + worker.incarnation() + " must die where it is told to");
+        }
+        nodes.replace(node);
+    }
+
+    /** Nothing is free; then a little, so that some writes pass and others do not; then all. */
+    private void exhaustMemory() {
+        long used = redis.usedMemory();
+        hold(() -> redis.configure("maxmemory", "1"), () -> redis.configure("maxmemory", Long.toString(used)));
+        for (int step = 1; step <= 3; step++) {
+            Patience.pause(Duration.ofMillis(100));
+            redis.configure("maxmemory", Long.toString(used + step * MEMORY_STEP));
+        }
+        redis.configure("maxmemory", "0");
+    }
+}
