@@ -1,5 +1,10 @@
 package io.github.tokencache.history;
 
+import io.github.tokencache.EntryCodec;
+import io.github.tokencache.EntryFormat;
+import io.github.tokencache.redis.RedisCacheBackend;
+import io.github.tokencache.redis.RedisSettings;
+import java.time.Duration;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
@@ -9,10 +14,15 @@ import redis.clients.jedis.UnifiedJedis;
 final class Backends {
     private static final int TIMEOUT_MILLIS = 100;
 
+    private static final Duration EPOCH_LEASE = Duration.ofMillis(200);
+
     private Backends() {}
 
     static Stores open(Parts parts) {
         return switch (parts.settings().backend()) {
+            case "redis" ->
+                CachedStores.of(parts, shared(parts, new TokenEntryCodec()), shared(parts, new ClientCodec()));
+            case "two-level-no-wait" -> withoutWaiting(parts);
             case "none" -> bare(parts);
             case "look-aside" ->
                 LookAsideStores.of(parts, new JedisCache(client(parts.settings().redis())));
@@ -22,6 +32,21 @@ final class Backends {
                 throw new IllegalArgumentException(
                         "backend must be known, but was " + parts.settings().backend());
         };
+    }
+
+    private static <V> RedisCacheBackend<V> shared(Parts parts, EntryCodec<V> codec) {
+        return RedisCacheBackend.create(
+                client(parts.settings().redis()),
+                EntryFormat.plain(codec),
+                RedisSettings.defaults().withEpochLease(EPOCH_LEASE));
+    }
+
+    private static Stores withoutWaiting(Parts parts) {
+        UnifiedJedis messages = client(parts.settings().subscriber());
+        return CachedStores.of(
+                parts,
+                NoWaitBackend.start(shared(parts, new TokenEntryCodec()), messages, "tokens"),
+                NoWaitBackend.start(shared(parts, new ClientCodec()), messages, "clients"));
     }
 
     private static Stores bare(Parts parts) {

@@ -15,7 +15,7 @@ final class FaultInjector {
     /** For how long after its return a store that lost data may still serve something old through a near cache. */
     private static final Duration NEAR = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long MEMORY_STEP = 20_000;
 
     private final RedisProcess redis;
@@ -45,13 +45,13 @@ final class FaultInjector {
             next.addAll(List.of(Fault.values()));
             Collections.shuffle(next, random);
         }
-        Fault fault = next.remove(next.size() - 1);
-        inject(fault, random.nextInt(CampaignSettings.PROCESSES));
-        injected.merge(fault, 1, Integer::sum);
+        Fault injectedNow = inject(next.remove(next.size() - 1), random.nextInt(CampaignSettings.PROCESSES));
+        injected.merge(injectedNow, 1, Integer::sum);
         Patience.pause(Duration.ofMillis(200 + random.nextInt(400)));
     }
 
-    private void inject(Fault fault, int node) throws IOException, InterruptedException {
+    /** Answers what it turned out to be. */
+    private Fault inject(Fault fault, int node) throws IOException, InterruptedException {
         switch (fault) {
             case FREEZE_COMMANDS -> hold(nodes.commands(node)::freeze, nodes.commands(node)::thaw);
             case CUT_COMMANDS -> nodes.commands(node).cut();
@@ -61,8 +61,12 @@ final class FaultInjector {
             case KILL_REDIS -> killRedis();
             case STOP_WORKER -> hold(nodes.worker(node)::freeze, nodes.worker(node)::thaw);
             case KILL_WORKER -> killWorker(node);
-            case KILL_WORKER_AFTER_BEGIN -> haltWorker(node, HaltPoint.Place.AFTER_BEGIN);
-            case KILL_WORKER_BEFORE_END -> haltWorker(node, HaltPoint.Place.BEFORE_END);
+            case KILL_WORKER_AFTER_BEGIN -> {
+                return haltWorker(node, fault, HaltPoint.Place.AFTER_BEGIN);
+            }
+            case KILL_WORKER_BEFORE_END -> {
+                return haltWorker(node, fault, HaltPoint.Place.BEFORE_END);
+            }
             case MISSING_REPLICAS ->
                 hold(
                         () -> redis.configure("min-replicas-to-write", "1"),
@@ -71,6 +75,7 @@ final class FaultInjector {
             case READ_ONLY_REPLICA -> hold(redis::becomeReplica, redis::becomeMaster);
             case ACL_WITHOUT_WRITE -> hold(redis::forbidWrites, redis::allowWrites);
         }
+        return fault;
     }
 
     private void hold(Runnable inject, Runnable heal) {
@@ -82,7 +87,7 @@ final class FaultInjector {
         }
     }
 
-    private void killRedis() throws IOException, InterruptedException {
+    private void killRedis() {
         long from = System.nanoTime();
         redis.killAndRestartEmpty(Duration.ofMillis(random.nextInt(300)));
         long to = System.nanoTime() + NEAR.toNanos();
@@ -95,14 +100,13 @@ final class FaultInjector {
         nodes.replace(node);
     }
 
-    private void haltWorker(int node, HaltPoint.Place place) throws IOException {
+    /** A worker that comes by no such place, as one without a cache, is killed where it is. */
+    private Fault haltWorker(int node, Fault fault, HaltPoint.Place place) throws IOException, InterruptedException {
         WorkerProcess worker = nodes.worker(node);
         worker.haltAt(place);
-        Patience.require("death " + place, PATIENCE, () -> !worker.isAlive());
-        if (!worker.hasHalted()) {
-            throw new IllegalStateException("worker " + worker.incarnation() + " must die where it is told to");
-        }
-        nodes.replace(node);
+        boolean halted = Patience.await(PATIENCE, () -> !worker.isAlive()) && worker.hasHalted();
+        killWorker(node);
+        return halted ? fault : Fault.KILL_WORKER;
     }
 
     /** Nothing is free; then a little, so that some writes pass and others do not; then all. */

@@ -1,6 +1,8 @@
 package io.github.tokencache.history;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.netcrusher.core.reactor.NioReactor;
 import org.netcrusher.tcp.TcpCrusher;
 import org.netcrusher.tcp.TcpCrusherBuilder;
@@ -12,9 +14,15 @@ final class Link implements AutoCloseable {
     Link(NioReactor reactor, int port) throws IOException {
         crusher = TcpCrusherBuilder.builder()
                 .withReactor(reactor)
-                .withBindAddress("127.0.0.1", RedisProcess.freePort())
+                .withBindAddress("127.0.0.1", freePort())
                 .withConnectAddress("127.0.0.1", port)
                 .buildAndOpen();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     int port() {

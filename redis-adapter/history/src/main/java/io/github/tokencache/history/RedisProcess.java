@@ -1,90 +1,31 @@
 package io.github.tokencache.history;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import io.github.tokencache.servers.RedisServer;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
-import redis.clients.jedis.exceptions.JedisException;
 
-/** Redis, which can be stopped, killed and made to refuse writes. Not for use by several threads at once. */
+/** Redis, and what a campaign does to it. Not for use by several threads at once. */
 final class RedisProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String ADMIN = "admin";
-
-    private final Path directory;
-    private final Path binary;
-    private final int port;
-    private Process process;
-
-    RedisProcess() throws IOException {
-        directory = Files.createTempDirectory("history-redis");
-        binary = directory.resolve("redis-server");
-        try (InputStream packed =
-                Objects.requireNonNull(RedisProcess.class.getResourceAsStream("/redis-server-7.0.15-linux-amd64"))) {
-            Files.copy(packed, binary, StandardCopyOption.REPLACE_EXISTING);
-        }
-        binary.toFile().setExecutable(true);
-        port = freePort();
-        process = start();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private Process start() throws IOException {
-        Process started = new ProcessBuilder(
-                        binary.toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--dir",
-                        directory.toString())
-                .redirectOutput(directory.resolve("redis.log").toFile())
-                .start();
-        Patience.require("Redis' start", PATIENCE, this::answers);
-        return started;
-    }
-
-    /** An administrator of its own, so that taking rights from everybody else can be undone. */
-    private boolean answers() {
-        try (Jedis redis = new Jedis("127.0.0.1", port)) {
-            redis.sendCommand(Protocol.Command.ACL, "SETUSER", ADMIN, "on", ">" + ADMIN, "~*", "&*", "+@all");
-            return true;
-        } catch (JedisException notYet) {
-            return false;
-        }
-    }
+    private final RedisServer server = RedisServer.start();
 
     int port() {
-        return port;
+        return server.port();
     }
 
     void stop() {
-        Signals.stop(process.pid());
+        server.freeze();
     }
 
     void go() {
-        Signals.go(process.pid());
+        server.thaw();
     }
 
-    void killAndRestartEmpty(Duration downFor) throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
+    void killAndRestartEmpty(Duration downFor) {
+        server.kill();
         Patience.pause(downFor);
-        process = start();
+        server.restartEmpty();
     }
 
     void configure(String name, String value) {
@@ -109,7 +50,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     long usedMemory() {
-        try (Jedis redis = connect()) {
+        try (Jedis redis = server.admin()) {
             return redis.info("memory")
                     .lines()
                     .filter(line -> line.startsWith("used_memory:"))
@@ -121,19 +62,13 @@ final class RedisProcess implements AutoCloseable {
     }
 
     private void admin(Consumer<Jedis> command) {
-        try (Jedis redis = connect()) {
+        try (Jedis redis = server.admin()) {
             command.accept(redis);
         }
     }
 
-    private Jedis connect() {
-        Jedis redis = new Jedis("127.0.0.1", port);
-        redis.auth(ADMIN, ADMIN);
-        return redis;
-    }
-
     @Override
     public void close() {
-        process.destroyForcibly();
+        server.close();
     }
 }
