@@ -3,7 +3,10 @@ package io.github.tokencache.history;
 import io.github.tokencache.EntryCodec;
 import io.github.tokencache.EntryFormat;
 import io.github.tokencache.redis.RedisCacheBackend;
+import io.github.tokencache.redis.RedisNode;
+import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.redis.RedisSettings;
+import io.github.tokencache.redis.TwoLevelCacheBackend;
 import java.time.Duration;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -22,6 +25,7 @@ final class Backends {
         return switch (parts.settings().backend()) {
             case "redis" ->
                 CachedStores.of(parts, shared(parts, new TokenEntryCodec()), shared(parts, new ClientCodec()));
+            case "two-level" -> twoLevel(parts);
             case "two-level-no-wait" -> withoutWaiting(parts);
             case "none" -> bare(parts);
             case "look-aside" ->
@@ -39,6 +43,14 @@ final class Backends {
                 client(parts.settings().redis()),
                 EntryFormat.plain(codec),
                 RedisSettings.defaults().withEpochLease(EPOCH_LEASE));
+    }
+
+    private static Stores twoLevel(Parts parts) {
+        RedisNode node = RedisNode.start(client(parts.settings().subscriber()), RedisNodeSettings.ofChannel("history"));
+        return CachedStores.of(
+                parts,
+                TwoLevelCacheBackend.create(shared(parts, new TokenEntryCodec()), node, 1_000),
+                TwoLevelCacheBackend.create(shared(parts, new ClientCodec()), node, 1_000));
     }
 
     private static Stores withoutWaiting(Parts parts) {

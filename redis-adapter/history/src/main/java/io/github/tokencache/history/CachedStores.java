@@ -19,10 +19,11 @@ final class CachedStores {
     /** The longest a value lives; with the lease time-out also the bound of every documented exception. */
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
-    static final Duration LEASE_TIMEOUT = Duration.ofSeconds(1);
+    /** Also how long a tag refuses after each removal by it, so it is short: the workers have few tags. */
+    static final Duration LEASE_TIMEOUT = Duration.ofMillis(250);
 
     /** Longer than anything is frozen, and than a transaction waits for a lock and for Redis. */
-    static final Duration WRITE_DEADLINE = Duration.ofSeconds(8);
+    static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
 
     private static final TokenCacheSettings SETTINGS = TokenCacheSettings.defaults()
             .withTimeToLive(TIME_TO_LIVE)

@@ -27,7 +27,7 @@ final class Campaign {
         long start = System.nanoTime();
         try (Truth truth = new Truth();
                 RedisProcess redis = new RedisProcess();
-                Nodes nodes = new Nodes(settings, truth, redis.port())) {
+                Nodes nodes = new Nodes(settings, truth, redis.address())) {
             FaultInjector faults = new FaultInjector(redis, nodes, new Random(settings.seed()));
             nodes.start();
             disturb(nodes, faults);

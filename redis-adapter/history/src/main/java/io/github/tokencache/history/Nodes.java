@@ -1,12 +1,13 @@
 package io.github.tokencache.history;
 
+import io.github.tokencache.servers.Link;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.netcrusher.core.reactor.NioReactor;
+import redis.clients.jedis.HostAndPort;
 
 /** The workers of a campaign, each behind links of its own to Redis. One that died is followed by another. */
 final class Nodes implements AutoCloseable {
@@ -14,7 +15,6 @@ final class Nodes implements AutoCloseable {
 
     private final CampaignSettings settings;
     private final Truth truth;
-    private final NioReactor reactor = new NioReactor();
     private final List<Link> commands = new ArrayList<>();
     private final List<Link> messages = new ArrayList<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
@@ -22,12 +22,12 @@ final class Nodes implements AutoCloseable {
     private final List<String> statistics = new ArrayList<>();
     private int incarnations;
 
-    Nodes(CampaignSettings settings, Truth truth, int redis) throws IOException {
+    Nodes(CampaignSettings settings, Truth truth, HostAndPort redis) {
         this.settings = settings;
         this.truth = truth;
         for (int node = 0; node < CampaignSettings.PROCESSES; node++) {
-            commands.add(new Link(reactor, redis));
-            messages.add(new Link(reactor, redis));
+            commands.add(Link.to(redis));
+            messages.add(Link.to(redis));
         }
     }
 
@@ -42,8 +42,8 @@ final class Nodes implements AutoCloseable {
         return WorkerProcess.start(new WorkerSettings(
                 incarnation,
                 settings.backend(),
-                commands.get(node).port(),
-                messages.get(node).port(),
+                commands.get(node).address().getPort(),
+                messages.get(node).address().getPort(),
                 truth.url(incarnation),
                 settings.directory(),
                 settings.seed() * 1_000 + incarnation,
@@ -109,6 +109,5 @@ final class Nodes implements AutoCloseable {
         workers.forEach(WorkerProcess::destroy);
         commands.forEach(Link::close);
         messages.forEach(Link::close);
-        reactor.close();
     }
 }

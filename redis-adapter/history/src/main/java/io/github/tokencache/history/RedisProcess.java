@@ -3,6 +3,7 @@ package io.github.tokencache.history;
 import io.github.tokencache.servers.RedisServer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
@@ -10,8 +11,8 @@ import redis.clients.jedis.Protocol;
 final class RedisProcess implements AutoCloseable {
     private final RedisServer server = RedisServer.start();
 
-    int port() {
-        return server.port();
+    HostAndPort address() {
+        return server.address();
     }
 
     void stop() {

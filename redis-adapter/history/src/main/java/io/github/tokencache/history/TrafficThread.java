@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Does one operation after the other, at random, most of them on few items, until it is told to stop. */
 final class TrafficThread implements Runnable {
-    static final int SLOTS = 24;
+    static final int SLOTS = 60;
     static final int CLIENTS = 4;
     private static final long LONGEST_PAUSE = 3_000_000;
 
@@ -40,45 +40,45 @@ final class TrafficThread implements Runnable {
 
     private void operate(int dice) {
         int slot = slot();
-        if (dice < 500) {
+        if (dice < 520) {
             traffic.readToken(slot);
-        } else if (dice < 650) {
+        } else if (dice < 680) {
             traffic.readAuthentication(slot);
-        } else if (dice < 750) {
+        } else if (dice < 780) {
             traffic.readByAlias(slot);
-        } else if (dice < 860) {
+        } else if (dice < 890) {
             traffic.readClient(random.nextInt(CLIENTS));
-        } else if (dice < 875) {
+        } else if (dice < 900) {
             traffic.readInSnapshot(slot, random.nextLong(LONGEST_PAUSE));
         } else {
-            write(dice - 875, slot, random.nextInt(2));
+            write(dice - 900, slot, random.nextInt(2));
         }
     }
 
     private void write(int dice, int slot, int which) {
-        if (dice < 55) {
+        if (dice < 50) {
             traffic.store(slot, which);
-        } else if (dice < 65) {
+        } else if (dice < 60) {
             traffic.revoke(slot);
-        } else if (dice < 75) {
+        } else if (dice < 64) {
             traffic.revokeByRefreshToken(slot / 2, which);
-        } else if (dice < 80) {
+        } else if (dice < 66) {
             traffic.refresh(slot, which);
         } else {
-            writeSeldom(dice - 80, slot, which);
+            writeSeldom(dice - 66, slot, which);
         }
     }
 
     private void writeSeldom(int dice, int slot, int which) {
-        if (dice < 8) {
+        if (dice < 4) {
             traffic.refreshInTransaction(slot, which);
-        } else if (dice < 18) {
-            traffic.storeInTransaction(slot, which, dice < 13);
-        } else if (dice < 24) {
-            traffic.revokeInTransaction(slot, dice < 21);
-        } else if (dice < 36) {
-            traffic.changeClient(random.nextInt(CLIENTS), dice < 30);
-        } else if (dice < 40) {
+        } else if (dice < 14) {
+            traffic.storeInTransaction(slot, which, dice < 9);
+        } else if (dice < 20) {
+            traffic.revokeInTransaction(slot, dice < 17);
+        } else if (dice < 29) {
+            traffic.changeClient(random.nextInt(CLIENTS), dice < 25);
+        } else if (dice < 32) {
             traffic.removeClient(random.nextInt(CLIENTS));
         } else {
             evict(slot);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckerFindsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"look-aside", "jetcache"})
+    @ValueSource(strings = {"look-aside", "two-level-no-wait", "jetcache"})
     void violationsOfCachesThatPromiseLess(String backend) throws Exception {
         CampaignReport report = new Campaign(new CampaignSettings(
                         backend, Directories.fresh(backend), 42, Duration.ofSeconds(20), 0, false, true))

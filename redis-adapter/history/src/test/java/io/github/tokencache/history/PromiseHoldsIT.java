@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromiseHoldsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis"})
+    @ValueSource(strings = {"redis", "two-level"})
     void noReadYieldsWhatAWriteHasEnded(String backend) throws Exception {
         CampaignReport report = new Campaign(new CampaignSettings(
                         backend, Directories.fresh(backend), 1, Duration.ofSeconds(20), 0, true, false))
