@@ -17,6 +17,9 @@ import redis.clients.jedis.UnifiedJedis;
 final class Backends {
     private static final int TIMEOUT_MILLIS = 100;
 
+    /** Short, because writes wait for it after each death. */
+    static final Duration NEAR_LEASE = Duration.ofMillis(300);
+
     private static final Duration EPOCH_LEASE = Duration.ofMillis(200);
 
     private Backends() {}
@@ -46,7 +49,9 @@ final class Backends {
     }
 
     private static Stores twoLevel(Parts parts) {
-        RedisNode node = RedisNode.start(client(parts.settings().subscriber()), RedisNodeSettings.ofChannel("history"));
+        RedisNode node = RedisNode.start(
+                client(parts.settings().subscriber()),
+                RedisNodeSettings.ofChannel("history").withNearLease(NEAR_LEASE));
         return CachedStores.of(
                 parts,
                 TwoLevelCacheBackend.create(shared(parts, new TokenEntryCodec()), node, 1_000),

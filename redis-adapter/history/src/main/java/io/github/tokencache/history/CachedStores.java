@@ -16,11 +16,14 @@ import java.time.Duration;
 
 /** The decorators of tokencache over a backend, with times so short that a minute sees all of them run out. */
 final class CachedStores {
-    /** The longest a value lives; with the lease time-out also the bound of every documented exception. */
+    /** The longest a value lives. */
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
     /** Also how long a tag refuses after each removal by it, so it is short: the workers have few tags. */
     static final Duration LEASE_TIMEOUT = Duration.ofMillis(250);
+
+    /** For how long at most a documented exception may show. */
+    static final Duration BOUND = TIME_TO_LIVE.plus(LEASE_TIMEOUT);
 
     /** Longer than anything is frozen, and than a transaction waits for a lock and for Redis. */
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);

@@ -50,10 +50,10 @@ final class Campaign {
     private void disturb(Nodes nodes, FaultInjector faults) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < settings.duration().toNanos() || isShort()) {
-            if (settings.faults()) {
-                faults.injectOne();
-            } else {
+            if (settings.calm() == null) {
                 Patience.pause(BETWEEN_LOOKS);
+            } else {
+                faults.injectOne(settings.calm());
             }
             nodes.requireAlive();
             if (settings.untilViolation() && !lookAt(faults).violations().isEmpty()) {
@@ -63,12 +63,7 @@ final class Campaign {
     }
 
     private boolean isShort() {
-        if (settings.operations() == 0) {
-            return false;
-        }
-        Histories soFar = new Histories(settings.directory());
-        soFar.read();
-        return soFar.count() < settings.operations();
+        return settings.operations() > 0 && Histories.count(settings.directory()) < settings.operations();
     }
 
     /** What is unknown yet stays so: this finds less than the check at the end, but nothing that it would not. */

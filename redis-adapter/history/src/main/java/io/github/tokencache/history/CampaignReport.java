@@ -3,6 +3,11 @@ package io.github.tokencache.history;
 import io.github.tokencache.testkit.history.HistoryReport;
 import io.github.tokencache.testkit.history.Promise;
 import io.github.tokencache.testkit.history.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -35,6 +40,15 @@ record CampaignReport(
         return operations.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Adds itself to a file of reports. */
+    void appendTo(Path file) {
+        try {
+            Files.writeString(file, toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String toString() {
         StringBuilder text =
@@ -54,7 +68,10 @@ record CampaignReport(
                 text,
                 "documented exceptions",
                 "%d, the latest %d ms late, bound %d ms"
-                        .formatted(found.exceptions(), found.longestException().toMillis(), bound()));
+                        .formatted(
+                                found.exceptions(),
+                                found.longestException().toMillis(),
+                                CachedStores.BOUND.toMillis()));
         excerpts().forEach(excerpt -> text.append(excerpt).append(System.lineSeparator()));
         return text.toString();
     }
@@ -68,10 +85,6 @@ record CampaignReport(
                         violation,
                         BinaryOperator.minBy(Comparator.comparingLong(Violation::nanos))));
         return shortest.values().stream().map(Violation::excerpt).toList();
-    }
-
-    private static long bound() {
-        return CachedStores.TIME_TO_LIVE.plus(CachedStores.LEASE_TIMEOUT).toMillis();
     }
 
     private static void line(StringBuilder text, String name, String value) {

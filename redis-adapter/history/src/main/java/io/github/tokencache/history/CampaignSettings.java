@@ -2,6 +2,7 @@ package io.github.tokencache.history;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign.
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param seed for the faults and for what the workers do
  * @param duration how long the traffic runs
  * @param operations how many operations it runs at least, however long that takes
- * @param faults whether anything is disturbed
+ * @param calm how long at most it is left alone after each fault; null to disturb nothing
  * @param untilViolation whether it ends with the first violation that is seen while it runs
  */
 record CampaignSettings(
@@ -20,7 +21,7 @@ record CampaignSettings(
         long seed,
         Duration duration,
         long operations,
-        boolean faults,
+        @Nullable Duration calm,
         boolean untilViolation) {
     static final int PROCESSES = 3;
     static final int THREADS = 2;

@@ -66,6 +66,27 @@ final class EventFile implements AutoCloseable {
         }
     }
 
+    /** How many records are started. Since they fill up from the front, few of them need to be looked at. */
+    static long count(Path path) {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            long low = 0;
+            long high = file.size() / EventRecord.BYTES;
+            ByteBuffer record = ByteBuffer.allocate(EventRecord.BYTES);
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                file.read(record.clear(), middle * EventRecord.BYTES);
+                if (new EventRecord(record, 0).isEmpty()) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

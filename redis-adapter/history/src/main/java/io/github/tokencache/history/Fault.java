@@ -14,6 +14,8 @@ enum Fault {
     STOP_REDIS,
     /** Redis is killed, and comes back empty. */
     KILL_REDIS,
+    /** Redis is killed, and comes back with what it had some time before. */
+    RESTORE_SNAPSHOT,
     /** A worker is stopped, and goes on. */
     STOP_WORKER,
     /** A worker is killed anywhere. */

@@ -12,9 +12,6 @@ import java.util.Random;
 
 /** Disturbs a campaign, one fault at a time: each kind once, in random order, and so on. For one thread. */
 final class FaultInjector {
-    /** For how long after its return a store that lost data may still serve something old through a near cache. */
-    private static final Duration NEAR = Duration.ofSeconds(1);
-
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long MEMORY_STEP = 20_000;
 
@@ -40,14 +37,14 @@ final class FaultInjector {
     }
 
     /** Injects one fault, holds it for some time, heals it, and lets things calm down for a moment. */
-    void injectOne() throws IOException, InterruptedException {
+    void injectOne(Duration calm) throws IOException, InterruptedException {
         if (next.isEmpty()) {
             next.addAll(List.of(Fault.values()));
             Collections.shuffle(next, random);
         }
         Fault injectedNow = inject(next.remove(next.size() - 1), random.nextInt(CampaignSettings.PROCESSES));
         injected.merge(injectedNow, 1, Integer::sum);
-        Patience.pause(Duration.ofMillis(200 + random.nextInt(400)));
+        Patience.pause(Duration.ofMillis(random.nextLong(calm.toMillis())));
     }
 
     /** Answers what it turned out to be. */
@@ -59,6 +56,7 @@ final class FaultInjector {
             case CUT_MESSAGES -> nodes.messages(node).cut();
             case STOP_REDIS -> hold(redis::stop, redis::go);
             case KILL_REDIS -> killRedis();
+            case RESTORE_SNAPSHOT -> restoreSnapshot();
             case STOP_WORKER -> hold(nodes.worker(node)::freeze, nodes.worker(node)::thaw);
             case KILL_WORKER -> killWorker(node);
             case KILL_WORKER_AFTER_BEGIN -> {
@@ -89,10 +87,27 @@ final class FaultInjector {
 
     private void killRedis() {
         long from = System.nanoTime();
-        redis.killAndRestartEmpty(Duration.ofMillis(random.nextInt(300)));
-        long to = System.nanoTime() + NEAR.toNanos();
-        Duration bound = CachedStores.TIME_TO_LIVE.plus(CachedStores.LEASE_TIMEOUT);
-        windows.add(new LossWindow(from, to, bound.toNanos(), "Redis was killed and came back empty"));
+        redis.kill();
+        Patience.pause(Duration.ofMillis(random.nextInt(300)));
+        redis.restartEmpty();
+        lost(from, "Redis was killed and came back empty");
+    }
+
+    private void restoreSnapshot() {
+        long from = System.nanoTime();
+        redis.saveSnapshot();
+        Patience.pause(Duration.ofMillis(random.nextInt(700)));
+        redis.restartFromSnapshot();
+        lost(from, "Redis came back from an older snapshot");
+    }
+
+    /**
+     * After it serves again, near caches may for one lease hold what was read before, while the tags that would lead to
+     * it are gone.
+     */
+    private void lost(long from, String reason) {
+        long to = System.nanoTime() + Backends.NEAR_LEASE.toNanos();
+        windows.add(new LossWindow(from, to, CachedStores.BOUND.toNanos(), reason));
     }
 
     private void killWorker(int node) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ final class Histories {
      */
     void read() {
         long began = System.nanoTime();
-        for (Path file : files()) {
+        for (Path file : files(directory)) {
             String name = file.getFileName().toString();
             String process = "worker " + name.substring(0, name.lastIndexOf('.'));
             EventFile.read(file, found -> {
@@ -40,6 +40,11 @@ final class Histories {
                 }
             });
         }
+    }
+
+    /** How many events there are by now; fewer than three in a hundred of them share an operation with another. */
+    static long count(Path directory) {
+        return files(directory).stream().mapToLong(EventFile::count).sum();
     }
 
     private void add(HistoryEvent event, Operation operation) {
@@ -53,7 +58,7 @@ final class Histories {
         }
     }
 
-    private List<Path> files() {
+    private static List<Path> files(Path directory) {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(file -> file.toString().endsWith(".events"))
                     .sorted()
@@ -69,10 +74,6 @@ final class Histories {
 
     Map<Operation, Long> operations() {
         return operations;
-    }
-
-    long count() {
-        return operations.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long failedReads() {

@@ -1,7 +1,6 @@
 package io.github.tokencache.history;
 
 import io.github.tokencache.servers.RedisServer;
-import java.time.Duration;
 import java.util.function.Consumer;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -23,10 +22,20 @@ final class RedisProcess implements AutoCloseable {
         server.thaw();
     }
 
-    void killAndRestartEmpty(Duration downFor) {
+    void kill() {
         server.kill();
-        Patience.pause(downFor);
+    }
+
+    void restartEmpty() {
         server.restartEmpty();
+    }
+
+    void saveSnapshot() {
+        server.saveSnapshot();
+    }
+
+    void restartFromSnapshot() {
+        server.restart();
     }
 
     void configure(String name, String value) {
