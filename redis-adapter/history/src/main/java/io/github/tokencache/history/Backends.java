@@ -30,6 +30,11 @@ final class Backends {
                 CachedStores.of(parts, shared(parts, new TokenEntryCodec()), shared(parts, new ClientCodec()));
             case "two-level" -> twoLevel(parts);
             case "two-level-no-wait" -> withoutWaiting(parts);
+            case "fault-ignoring" ->
+                CachedStores.of(
+                        parts,
+                        new FaultIgnoringBackend<>(shared(parts, new TokenEntryCodec())),
+                        new FaultIgnoringBackend<>(shared(parts, new ClientCodec())));
             case "none" -> bare(parts);
             case "look-aside" ->
                 LookAsideStores.of(parts, new JedisCache(client(parts.settings().redis())));

@@ -40,6 +40,13 @@ record CampaignReport(
         return operations.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many reads were answered from the cache, by workers that were stopped in order. */
+    long hits() {
+        return statistics.stream()
+                .mapToLong(counts -> Long.parseLong(counts.substring(0, counts.indexOf(' '))))
+                .sum();
+    }
+
     /** Adds itself to a file of reports. */
     void appendTo(Path file) {
         try {

@@ -18,6 +18,11 @@ final class Campaigns {
         return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, null, true));
     }
 
+    /** Disturbed until the first violation. */
+    static CampaignReport disturbedUntilViolation(String backend, Duration atMost) throws Exception {
+        return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, Duration.ofMillis(300), true));
+    }
+
     /** Disturbed all the time. */
     static CampaignReport disturbed(String backend, Duration duration, long operations, Duration calm)
             throws Exception {

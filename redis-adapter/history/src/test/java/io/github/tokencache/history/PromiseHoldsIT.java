@@ -21,6 +21,7 @@ class PromiseHoldsIT {
         assertThat(report.found().violations()).as(report.toString()).isEmpty();
         assertThat(report.found().longestException()).isLessThanOrEqualTo(CachedStores.BOUND);
         assertThat(report.failedReads()).isZero();
+        assertThat(report.hits()).isPositive();
         assertThat(report.count()).isGreaterThanOrEqualTo(OPERATIONS);
     }
 }
