@@ -26,7 +26,7 @@ final class CachedStores {
     static final Duration BOUND = TIME_TO_LIVE.plus(LEASE_TIMEOUT);
 
     /** Longer than anything is frozen, and than a transaction waits for a lock and for Redis. */
-    static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
+    static final Duration WRITE_DEADLINE = Duration.ofSeconds(10);
 
     private static final TokenCacheSettings SETTINGS = TokenCacheSettings.defaults()
             .withTimeToLive(TIME_TO_LIVE)

@@ -74,7 +74,7 @@ record CampaignReport(
         line(
                 text,
                 "documented exceptions",
-                "%d, the latest %d ms late, bound %d ms"
+                "%d, the latest %d ms after the write; bound %d ms after the write and the loss"
                         .formatted(
                                 found.exceptions(),
                                 found.longestException().toMillis(),
