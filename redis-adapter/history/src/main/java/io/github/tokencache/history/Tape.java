@@ -1,0 +1,88 @@
+package io.github.tokencache.history;
+
+import io.github.tokencache.testkit.history.Action;
+import io.github.tokencache.testkit.history.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Records what one thread does: reads one at a time, writes by the call or by the transaction. For one thread. */
+final class Tape {
+    private final EventFile file;
+    private final LongSupplier clock;
+    private final List<EventRecord> open = new ArrayList<>();
+    private long version;
+
+    /** Versions of this thread are above the first, and unlike those of any other. */
+    Tape(EventFile file, long firstVersion, LongSupplier clock) {
+        this.file = file;
+        this.version = firstVersion;
+        this.clock = clock;
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /** The latest version, that of the write under way. */
+    long version() {
+        return version;
+    }
+
+    EventRecord read(Operation operation, int item, long start) {
+        EventRecord added = file.append();
+        added.start(operation, Action.READ, item, 0, start);
+        return added;
+    }
+
+    /** Starts a write of the items; answers its version. */
+    long write(Operation operation, Action action, int... items) {
+        version++;
+        long start = now();
+        for (int item : items) {
+            EventRecord added = file.append();
+            added.start(operation, action, item, version, start);
+            open.add(added);
+        }
+        return version;
+    }
+
+    void placed(int item, long order) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).item() == item) {
+                open.get(i).placed(order);
+                return;
+            }
+        }
+    }
+
+    /** The transaction is about to be committed. */
+    void publish() {
+        long now = now();
+        open.forEach(write -> write.visibleFrom(now));
+    }
+
+    /** All open writes are committed; those that the database did not place had nothing to change. */
+    void committed(long staleFor) {
+        long now = now();
+        open.forEach(write -> {
+            if (write.isPlaced()) {
+                write.end(Outcome.DONE, now, staleFor);
+            } else {
+                write.end(Outcome.UNDONE, now, 0);
+            }
+        });
+        open.clear();
+    }
+
+    void undone() {
+        long now = now();
+        open.forEach(write -> write.end(Outcome.UNDONE, now, 0));
+        open.clear();
+    }
+
+    /** Nobody can tell, so the records stay as they are. */
+    void unknown() {
+        open.clear();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.tokencache.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise over several JVMs, with everything disturbed that can be. {@code -Dhistory.operations} makes it as long as
+ * that takes, with longer times of calm in between, and {@code -Dhistory.seed} repeats what was done.
+ */
+class PromiseHoldsIT {
+    private static final long OPERATIONS = Long.getLong("history.operations", 0);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "two-level"})
+    void noReadYieldsWhatAWriteHasEnded(String backend) throws Exception {
+        Duration calm = OPERATIONS == 0 ? Duration.ofMillis(500) : Duration.ofSeconds(3);
+        CampaignReport report = Campaigns.disturbed(backend, Duration.ofSeconds(17), OPERATIONS, calm);
+        assertThat(report.found().violations()).as(report.toString()).isEmpty();
+        assertThat(report.failedReads()).isZero();
+        assertThat(report.hits()).isPositive();
+        assertThat(report.count()).isGreaterThanOrEqualTo(OPERATIONS);
+    }
+}
