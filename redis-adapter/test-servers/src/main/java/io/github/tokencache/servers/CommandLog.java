@@ -13,8 +13,8 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * The commands about cells that clients send to a Redis server, as its MONITOR tells them: each command of a pipeline by
- * itself, a script as one command. Left out is what goes on in the background at its own pace: registrations of nodes and
- * looks at the epoch. Not safe for use by many threads.
+ * itself, a script as one command. Left out is what goes on in the background at its own pace: registrations of nodes,
+ * their pings, and looks at the epoch. Not safe for use by many threads.
  */
 public final class CommandLog implements AutoCloseable {
     private static final int WAIT_MILLIS = 10_000;
@@ -82,10 +82,12 @@ public final class CommandLog implements AutoCloseable {
     }
 
     private static boolean isAboutCells(String line) {
-        return line.contains("\"tc1:")
-                && !line.contains(" lua] ")
-                && !line.contains("\"tc1:nodes:")
-                && !line.contains(":epoch\"");
+        return line.contains("\"tc1:") && !line.contains(" lua] ") && !isInTheBackground(line);
+    }
+
+    private static boolean isInTheBackground(String line) {
+        boolean registers = line.contains("\"tc1:nodes:") && !line.contains("\"1 evict");
+        return registers || line.contains("\"1 ping ") || line.contains(":epoch\"");
     }
 
     /** Without the time and the client's address. */

@@ -5,12 +5,14 @@ import io.github.tokencache.EntryCodec;
 import io.github.tokencache.EntryFormat;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.redis.RedisCacheBackend;
+import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.redis.RedisNode;
 import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.redis.RedisSettings;
 import io.github.tokencache.redis.TwoLevelCacheBackend;
 import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
@@ -25,9 +27,13 @@ final class RedisCaches implements Caches {
     private final RedisClients client;
     private final @Nullable RedisNode node;
 
-    RedisCaches(String redis, CacheKind kind) {
-        client = RedisClients.of(redis);
-        node = kind == CacheKind.TWO_LEVEL ? RedisNode.start(client, RedisNodeSettings.ofChannel("study-log")) : null;
+    RedisCaches(StudyLogProperties properties) {
+        Duration timeout = properties.redisTimeout();
+        client = RedisClients.of(
+                properties.redis(), RedisClientSettings.defaults().withTimeouts(timeout, timeout));
+        node = properties.cache() == CacheKind.TWO_LEVEL
+                ? RedisNode.start(client, RedisNodeSettings.ofChannel("study-log"))
+                : null;
     }
 
     @Override

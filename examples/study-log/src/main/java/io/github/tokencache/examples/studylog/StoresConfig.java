@@ -18,7 +18,7 @@ class StoresConfig {
     Caches caches(StudyLogProperties properties) {
         return switch (properties.cache()) {
             case CAFFEINE -> new CaffeineCaches();
-            case REDIS, TWO_LEVEL -> new RedisCaches(properties.redis(), properties.cache());
+            case REDIS, TWO_LEVEL -> new RedisCaches(properties);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.tokencache.examples.studylog;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConstructorBinding;
 
@@ -9,9 +10,10 @@ import org.springframework.boot.context.properties.ConstructorBinding;
  * @param store which stores the server runs on
  * @param cache where the caches of these stores live
  * @param redis the address of the Redis that shared caches live in
+ * @param redisTimeout how long a connection to it and each of its answers may take
  * @param transactionalTokenServices whether the token services are a bean, and so run in transactions
  */
 @ConstructorBinding
 @ConfigurationProperties("study-log")
 public record StudyLogProperties(
-        StoreVariant store, CacheKind cache, String redis, boolean transactionalTokenServices) {}
+        StoreVariant store, CacheKind cache, String redis, Duration redisTimeout, boolean transactionalTokenServices) {}

@@ -53,9 +53,13 @@ public sealed interface CachePlace extends AutoCloseable {
 
     /** In a Redis that somebody else has started. */
     record Named(CacheKind kind, String address) implements CachePlace {
+        /** Long, so that what is counted does not depend on how busy the machine is. */
+        private static final String TIMEOUT = "10s";
+
         @Override
         public Map<String, String> properties() {
-            return Map.of("study-log.cache", kind.label(), "study-log.redis", address);
+            return Map.of(
+                    "study-log.cache", kind.label(), "study-log.redis", address, "study-log.redis-timeout", TIMEOUT);
         }
 
         @Override
