@@ -47,11 +47,14 @@ abstract class RowCache {
     }
 
     final FakeClock clock = new FakeClock();
-    final FailingBackend<Row> backend = new FailingBackend<>(new ReferenceBackend<>(clock::nanoTime, 100));
+    final ReferenceBackend<Row> shared = new ReferenceBackend<>(clock::nanoTime, 100);
+    final FailingBackend<Row> backend = new FailingBackend<>(shared);
     final TestTransactions transactions = new TestTransactions();
     final Rows model = new Rows();
-    final CacheEnvironment environment =
-            CacheEnvironment.of("test").withClock(clock).withBoundary(transactions);
+    final CacheEnvironment environment = CacheEnvironment.of("test")
+            .withClock(clock)
+            .withMonotonicClock(clock)
+            .withBoundary(transactions);
     final TokenKey name = environment.keys().key(ROW, "1");
     final View<Row, Row> whole = new View<>(row -> row, this::copy);
 
