@@ -181,11 +181,14 @@ final class Breaker {
         toOpen(pause());
     }
 
-    /** The next piece of what is owed; when there is none, it closes unless there was a fault meanwhile. */
+    /** The next piece of what is owed; when there is none, it closes. Null after a fault meanwhile too: another time. */
     @Nullable Debt takeOrClose() {
         synchronized (this) {
+            if (state != State.HALF_OPEN) {
+                return null;
+            }
             Debt debt = arrears.take();
-            if (debt != null || state != State.HALF_OPEN) {
+            if (debt != null) {
                 return debt;
             }
             state = State.CLOSED;

@@ -82,7 +82,7 @@ class CachingTokenStoreTest {
         store.removeAccessToken(expired);
         assertThat(database.readAccessToken("token-1")).isNull();
         assertThat(store.health().away()).isTrue();
-        assertThat(store.health().owedNames()).isEqualTo(2);
+        assertThat(store.health().owedNames()).as("token, alias, refresh token").isEqualTo(3);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row on a backend that goes away and comes back: this node, whose line to it breaks, and another, whose does not. */
 abstract class Outage extends RowCache {
+    static final TokenKey.Kind TAG = new TokenKey.Kind(TokenKey.Role.TAG, "tag");
     static final WriteKind KIND = new WriteKind("test-write", FaultAction.DEFER);
 
     final List<String> heard = Collections.synchronizedList(new ArrayList<>());
@@ -32,8 +33,12 @@ abstract class Outage extends RowCache {
     TokenCache<Row> node = node(FaultPolicy.defaults());
 
     TokenCache<Row> node(FaultPolicy policy) {
+        return node(policy, TokenCacheSettings.defaults());
+    }
+
+    TokenCache<Row> node(FaultPolicy policy, TokenCacheSettings settings) {
         CacheEnvironment around = environment.withFaults(policy).withListener(new Recorder());
-        return new TokenCache<>(backend, model, TokenCacheSettings.defaults().withJitter(0), around);
+        return new TokenCache<>(backend, model, settings.withJitter(0), around);
     }
 
     TokenCache<Row> node(FaultAction action) {

@@ -102,8 +102,9 @@ class TokenCacheTest extends RowCache {
                     assertThat(e.kind()).isEqualTo(WriteKind.CHANGE);
                     assertThat(e.backend()).isEqualTo("backend with faults");
                 })
-                .hasMessage("Nothing was changed, because the cache 'backend with faults' could not be told of 'change'; "
-                        + "repeat it when the cache is back, and let a revocation endpoint answer 503 with Retry-After");
+                .hasMessage(
+                        "Nothing was changed, because the cache 'backend with faults' could not be told of 'change'; "
+                                + "repeat it when the cache is back, and let a revocation endpoint answer 503 with Retry-After");
         assertThat(row).isEqualTo(new Row("old", null));
     }
 
