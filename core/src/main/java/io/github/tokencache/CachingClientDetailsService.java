@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client details service that reads through a cache, and evicts when a client is added, changed or removed through it.
  * A client that the delegate does not know is asked for every time. Safe for use by any thread if the delegate is.
- * Exceptions of the delegate pass unchanged; a write that the cache could not be told of fails with
- * {@link CacheWriteException}.
+ * Exceptions of the delegate pass unchanged; a change or removal that the cache could not be told of fails with
+ * {@link CacheWriteException}, unless the {@link FaultPolicy} says otherwise.
  *
  * @param <C> the type of client details
  */
@@ -57,22 +57,22 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
 
     @Override
     public void addClientDetails(C client) {
-        write(model.clientId().apply(client), service -> service.addClientDetails(client));
+        write(WriteKind.ADD_CLIENT, model.clientId().apply(client), service -> service.addClientDetails(client));
     }
 
     @Override
     public void updateClientDetails(C client) {
-        write(model.clientId().apply(client), service -> service.updateClientDetails(client));
+        write(WriteKind.CHANGE_CLIENT, model.clientId().apply(client), service -> service.updateClientDetails(client));
     }
 
     @Override
     public void updateClientSecret(String clientId, String secret) {
-        write(clientId, service -> service.updateClientSecret(clientId, secret));
+        write(WriteKind.CHANGE_CLIENT, clientId, service -> service.updateClientSecret(clientId, secret));
     }
 
     @Override
     public void removeClientDetails(String clientId) {
-        write(clientId, service -> service.removeClientDetails(clientId));
+        write(WriteKind.REMOVE_CLIENT, clientId, service -> service.removeClientDetails(clientId));
     }
 
     @Override
@@ -93,18 +93,36 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
     /**
      * Evicts everything.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void evictAll() {
         cache.clear();
     }
 
-    private void write(@Nullable String clientId, Consumer<ClientRegistrationService<C>> change) {
+    /**
+     * How the cache gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return cache.health();
+    }
+
+    /**
+     * Tries a backend that is away again now, and makes up for the evictions that it is owed.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        return cache.recover();
+    }
+
+    private void write(WriteKind kind, @Nullable String clientId, Consumer<ClientRegistrationService<C>> change) {
         ClientRegistrationService<C> present = registration();
         if (clientId == null) {
             change.accept(present);
         } else {
-            cache.write(namesOf(clientId), () -> {
+            cache.write(kind, namesOf(clientId), () -> {
                 change.accept(present);
                 return true;
             });

@@ -1,5 +1,7 @@
 package io.github.tokencache;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An access token and its authentication are cached together. No refresh token is ever allowed from the cache:
  * {@link #readRefreshToken} always asks the delegate. Safe for use by any thread if the delegate is. What goes in and
- * comes out is copied. Exceptions of the delegate pass unchanged; a write that the cache could not be told of fails with
- * {@link CacheWriteException}. Code that changes the delegate directly must {@linkplain #evictAccessToken evict}.
+ * comes out is copied. Exceptions of the delegate pass unchanged. When the cache cannot be told of a write, the
+ * {@link FaultPolicy} decides: by default a removal of a live access token fails with {@link CacheWriteException}, and all
+ * that a login or a refresh does goes on. Code that changes the delegate directly must {@linkplain #evictAccessToken evict}.
  *
  * <pre>{@code
  * TokenStore<Token, Refresh, User> store = CachingTokenStore.builder(jdbcStore, model, backend).build();
@@ -34,6 +37,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final boolean populate;
     private final @Nullable EntryCodec<TokenEntry<A, P>> elision;
     private final @Nullable RefreshPayloads<R, P> payloads;
+    private final InstantSource clock;
 
     CachingTokenStore(CachingTokenStoreBuilder<A, R, P> builder) {
         this.delegate = builder.delegate;
@@ -44,6 +48,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
         this.populate = builder.populate;
+        this.clock = builder.environment.clock();
         this.elision = builder.elision;
         this.payloads = builder.payloads == null ? null : new RefreshPayloads<>(builder, builder.payloads);
     }
@@ -126,9 +131,9 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         }
         Set<TokenKey> stale = names.ofStore(value, authentication);
         if (populate) {
-            cache.store(stale, entry, done(statement));
+            cache.store(WriteKind.STORE_ACCESS_TOKEN, stale, entry, done(statement));
         } else {
-            cache.write(stale, done(statement));
+            cache.write(WriteKind.STORE_ACCESS_TOKEN, stale, done(statement));
         }
     }
 
@@ -183,8 +188,15 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         if (value == null) {
             delegate.removeAccessToken(token);
         } else {
-            cache.write(Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
+            cache.write(removal(token), Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
         }
+    }
+
+    /** What has expired is served by no cache, so its removal need not fail with one. */
+    private WriteKind removal(A token) {
+        Instant expiry = model.accessTokenExpiry(token);
+        boolean expired = expiry != null && !clock.instant().isBefore(expiry);
+        return expired ? WriteKind.REMOVE_EXPIRED_ACCESS_TOKEN : WriteKind.REMOVE_ACCESS_TOKEN;
     }
 
     @Override
@@ -226,6 +238,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
             delegate.removeAccessTokenUsingRefreshToken(token);
         } else {
             cache.write(
+                    WriteKind.REMOVE_BY_REFRESH_TOKEN,
                     Set.of(names.byRefreshToken(value)),
                     done(() -> delegate.removeAccessTokenUsingRefreshToken(token)));
         }
@@ -277,13 +290,33 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     /**
      * Evicts everything.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void evictAll() {
         cache.clear();
         if (payloads != null) {
             payloads.clear();
         }
+    }
+
+    /**
+     * How the cache, that of refresh payloads included, gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return payloads == null ? cache.health() : cache.health().and(payloads.health());
+    }
+
+    /**
+     * Tries a backend that is away again now, and makes up for the evictions that it is owed. Reads and writes do so by
+     * themselves; this is for a timer of a node that has none for a while.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        boolean back = cache.recover();
+        return payloads == null ? back : payloads.recover() && back;
     }
 
     private static Supplier<Boolean> done(Runnable statement) {

@@ -22,10 +22,17 @@ final class CellReader<V> {
     private final Fills<V> fills;
     private final TransactionBoundary boundary;
     private final TokenCacheListener listener;
+    private final Breaker breaker;
     private final Loads loads;
 
-    CellReader(CacheBackend<V> backend, Fills<V> fills, TransactionBoundary boundary, TokenCacheListener listener) {
+    CellReader(
+            CacheBackend<V> backend,
+            Fills<V> fills,
+            TransactionBoundary boundary,
+            Breaker breaker,
+            TokenCacheListener listener) {
         this.backend = backend;
+        this.breaker = breaker;
         this.model = fills.model();
         this.fills = fills;
         this.boundary = boundary;
@@ -76,25 +83,32 @@ final class CellReader<V> {
     /** The cell as it is, without leasing it. */
     Cell<V> peek(TokenKey name) {
         try {
-            return backend.read(name, () -> null);
+            Cell<V> cell = backend.read(name, () -> null);
+            breaker.readSucceeded();
+            return cell;
         } catch (CacheBackendException fault) {
-            listener.onFault(TokenCacheListener.Operation.READ, fault);
-            return new Cell.Absent<>();
+            return unread(fault);
         }
+    }
+
+    private Cell<V> unread(CacheBackendException fault) {
+        breaker.readFailed(fault);
+        listener.onFault(TokenCacheListener.Operation.READ, fault);
+        return new Cell.Absent<>();
     }
 
     /** The cell, or an absent one that was not leased when the backend cannot tell. */
     private Cell<V> look(TokenKey name, Attempt<?> attempt) {
         try {
             Cell<V> cell = backend.read(name, attempt);
+            breaker.readSucceeded();
             if (!(cell instanceof Cell.Loading<V> loading && attempt.took(loading))) {
                 attempt.drop();
             }
             return cell;
         } catch (CacheBackendException fault) {
             attempt.drop();
-            listener.onFault(TokenCacheListener.Operation.READ, fault);
-            return new Cell.Absent<>();
+            return unread(fault);
         }
     }
 
@@ -127,7 +141,8 @@ final class CellReader<V> {
         return answer;
     }
 
-    private <S, T> @Nullable T loadOnly(TokenKey name, ReadPlan<V, S, T> plan) {
+    /** Without a look at the cell, which may be old or cannot be had; also what a look ends in that allows no fill. */
+    <S, T> @Nullable T loadOnly(TokenKey name, ReadPlan<V, S, T> plan) {
         listener.onMiss(name.kind());
         listener.onLeaseRefused(name.kind());
         // What an older or unobserved transaction sees must not reach others, nor what others see reach it.
@@ -182,6 +197,7 @@ final class CellReader<V> {
             }
             return left;
         } catch (CacheBackendException fault) {
+            breaker.open(fault);
             listener.onFault(TokenCacheListener.Operation.FILL, fault);
             return false;
         }

@@ -65,6 +65,41 @@ final class GuardedListener implements TokenCacheListener {
         guard(() -> delegate.onFault(operation, fault));
     }
 
+    @Override
+    public void onAway() {
+        guard(delegate::onAway);
+    }
+
+    @Override
+    public void onBack() {
+        guard(delegate::onBack);
+    }
+
+    @Override
+    public void onWriteRefused(WriteKind kind) {
+        guard(() -> delegate.onWriteRefused(kind));
+    }
+
+    @Override
+    public void onDeferred(WriteKind kind) {
+        guard(() -> delegate.onDeferred(kind));
+    }
+
+    @Override
+    public void onReplayed(int names) {
+        guard(() -> delegate.onReplayed(names));
+    }
+
+    @Override
+    public void onWaitedOut(WriteKind kind, Duration duration) {
+        guard(() -> delegate.onWaitedOut(kind, duration));
+    }
+
+    @Override
+    public void onLoadBeyondLimit(TokenKey.Kind kind) {
+        guard(() -> delegate.onLoadBeyondLimit(kind));
+    }
+
     private void guard(Runnable call) {
         try {
             call.run();

@@ -37,9 +37,13 @@ final class RefreshPayloads<R, P> {
         }
         Set<TokenKey> name = Set.of(names.byValue(value));
         if (populate) {
-            cache.store(name, new TokenEntry<>(token, authentication), () -> stored(token, authentication));
+            cache.store(
+                    WriteKind.STORE_REFRESH_TOKEN,
+                    name,
+                    new TokenEntry<>(token, authentication),
+                    () -> stored(token, authentication));
         } else {
-            cache.write(name, () -> stored(token, authentication));
+            cache.write(WriteKind.STORE_REFRESH_TOKEN, name, () -> stored(token, authentication));
         }
     }
 
@@ -75,7 +79,7 @@ final class RefreshPayloads<R, P> {
             delegate.removeRefreshToken(token);
             return;
         }
-        cache.write(Set.of(names.byValue(value)), () -> {
+        cache.write(WriteKind.REMOVE_REFRESH_TOKEN, Set.of(names.byValue(value)), () -> {
             delegate.removeRefreshToken(token);
             return true;
         });
@@ -83,5 +87,13 @@ final class RefreshPayloads<R, P> {
 
     void clear() {
         cache.clear();
+    }
+
+    CacheHealth health() {
+        return cache.health();
+    }
+
+    boolean recover() {
+        return cache.recover();
     }
 }

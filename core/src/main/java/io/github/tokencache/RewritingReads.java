@@ -51,7 +51,7 @@ final class RewritingReads<A, R, P> {
             return;
         }
         try {
-            cache.evict(Set.of(name));
+            cache.write(WriteKind.STORE_ACCESS_TOKEN, Set.of(name), () -> true);
         } catch (CacheWriteException unreachable) {
             log.debug("A token that the store may have rewritten could not be evicted", unreachable);
         }

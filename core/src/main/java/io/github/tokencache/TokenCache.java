@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It knows nothing of token stores. A name is one of three: an <em>entry</em>, with a cell of its own; an
  * <em>alias</em>, whose cell points to an entry; a <em>tag</em>, by which values can be removed but not read. Safe for
- * use by any thread. A fault of the backend costs a read a query and nothing else; it makes a write fail with
- * {@link CacheWriteException}. Exceptions of loaders and mutations pass unchanged.
+ * use by any thread. A fault of the backend costs a read a query and nothing else; what it costs a write is said for each
+ * {@link WriteKind} by the {@link FaultPolicy}. While the backend is away, or is owed evictions, reads go past it; the
+ * next caller after {@link FaultPolicy#retryAfter()} tries it again, on its own thread. Exceptions of loaders and
+ * mutations pass unchanged.
  *
  * <pre>{@code
  * TokenCache<Session> cache = new TokenCache<>(backend, model, TokenCacheSettings.defaults(), CacheEnvironment.of("web"));
  * Session session = cache.read(key, view, () -> database.load(id));
- * cache.write(Set.of(key), () -> database.delete(id));
+ * cache.write(LOGOUT, Set.of(key), () -> database.delete(id));
  * }</pre>
  *
  * @param <V> the type of cached values
@@ -30,6 +32,9 @@ public final class TokenCache<V> {
     private final Fills<V> fills;
     private final CellReader<V> reader;
     private final CellWriter<V> writer;
+    private final Breaker breaker;
+    private final Recovery<V> recovery;
+    private final LoadLimit limit;
     private final TokenCacheListener listener;
 
     /**
@@ -45,8 +50,12 @@ public final class TokenCache<V> {
         this.listener = new GuardedListener(environment.listener());
         this.model = model;
         this.fills = new Fills<>(settings, model, environment.clock());
-        this.reader = new CellReader<>(backend, fills, environment.boundary(), listener);
-        this.writer = new CellWriter<>(backend, settings, environment.boundary(), listener);
+        this.breaker = new Breaker(backend.toString(), environment, listener);
+        this.recovery = new Recovery<>(backend, settings, environment.keys(), breaker, listener);
+        this.limit = new LoadLimit(breaker, settings, environment, listener);
+        this.reader = new CellReader<>(backend, fills, environment.boundary(), breaker, listener);
+        this.writer = new CellWriter<>(
+                new Writes<>(backend, settings, environment, breaker, recovery, listener), environment.boundary());
     }
 
     /**
@@ -60,7 +69,7 @@ public final class TokenCache<V> {
      */
     public <T> @Nullable T read(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
         ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
-        return writer.hasWritten() ? direct(plan) : reader.read(name, plan);
+        return read(name, plan);
     }
 
     /**
@@ -79,7 +88,19 @@ public final class TokenCache<V> {
             Function<? super T, TokenKey> identity,
             Supplier<? extends @Nullable T> loader) {
         ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(view, identity, timed(alias, loader));
-        return writer.hasWritten() ? direct(plan) : reader.read(alias, plan);
+        return read(alias, plan);
+    }
+
+    private <S, T> @Nullable T read(TokenKey name, ReadPlan<V, S, T> plan) {
+        if (writer.hasWritten()) {
+            return direct(plan);
+        }
+        return isAway() ? reader.loadOnly(name, plan) : reader.read(name, plan);
+    }
+
+    /** Also tries the backend again when that is due. */
+    private boolean isAway() {
+        return breaker.isAway() && !recovery.attempt();
     }
 
     /**
@@ -93,7 +114,7 @@ public final class TokenCache<V> {
      */
     public <T> @Nullable T reload(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
         ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
-        return writer.hasWritten() ? direct(plan) : reader.reload(name, plan);
+        return writer.hasWritten() || isAway() ? direct(plan) : reader.reload(name, plan);
     }
 
     /**
@@ -104,7 +125,7 @@ public final class TokenCache<V> {
      *     by the calling thread's transaction
      */
     public @Nullable V peek(TokenKey name) {
-        if (writer.hasWritten()) {
+        if (writer.hasWritten() || isAway()) {
             return null;
         }
         return reader.peek(name) instanceof Cell.Value<V> value && fills.isLive(value) ? value.value() : null;
@@ -118,7 +139,7 @@ public final class TokenCache<V> {
      *     transaction
      */
     public @Nullable TokenKey target(TokenKey alias) {
-        if (writer.hasWritten()) {
+        if (writer.hasWritten() || isAway()) {
             return null;
         }
         return reader.peek(alias) instanceof Cell.Pointer<V> pointer ? pointer.identity() : null;
@@ -127,6 +148,20 @@ public final class TokenCache<V> {
     /**
      * Changes the delegate, and evicts.
      *
+     * @param kind what is written: what becomes of it when the cache cannot be told
+     * @param names every name that the change may make stale: entries, aliases and tags
+     * @param mutation changes the delegate; called once, after the names are marked
+     * @param <T> the type of the mutation's answer
+     * @return the mutation's answer
+     * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
+     */
+    public <T> T write(WriteKind kind, Collection<TokenKey> names, Supplier<T> mutation) {
+        return writer.write(kind, names, mutation, Map::of);
+    }
+
+    /**
+     * Changes the delegate, and evicts: a {@link WriteKind#CHANGE}.
+     *
      * @param names every name that the change may make stale: entries, aliases and tags
      * @param mutation changes the delegate; called once, after the names are marked
      * @param <T> the type of the mutation's answer
@@ -134,12 +169,28 @@ public final class TokenCache<V> {
      * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
      */
     public <T> T write(Collection<TokenKey> names, Supplier<T> mutation) {
-        return writer.write(names, mutation, Map::of);
+        return write(WriteKind.CHANGE, names, mutation);
     }
 
     /**
      * Changes the delegate, and leaves the new value where nobody else reads or writes it meanwhile; in a transaction it
      * only evicts.
+     *
+     * @param kind what is written: what becomes of it when the cache cannot be told
+     * @param names every name that the change may make stale: entries, aliases and tags
+     * @param value the value that the delegate holds afterwards; copied
+     * @param mutation changes the delegate; called once, after the names are marked
+     * @param <T> the type of the mutation's answer
+     * @return the mutation's answer
+     * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
+     */
+    public <T> T store(WriteKind kind, Collection<TokenKey> names, V value, Supplier<T> mutation) {
+        return writer.write(kind, names, mutation, () -> contents(names, value));
+    }
+
+    /**
+     * Changes the delegate, and leaves the new value as {@link #store(WriteKind, Collection, Object, Supplier)} does: a
+     * {@link WriteKind#CHANGE}.
      *
      * @param names every name that the change may make stale: entries, aliases and tags
      * @param value the value that the delegate holds afterwards; copied
@@ -149,27 +200,46 @@ public final class TokenCache<V> {
      * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
      */
     public <T> T store(Collection<TokenKey> names, V value, Supplier<T> mutation) {
-        return writer.write(names, mutation, () -> contents(names, value));
+        return store(WriteKind.CHANGE, names, value, mutation);
     }
 
     /**
-     * Evicts, after a change that did not come through here.
+     * Evicts, after a change that did not come through here: a {@link WriteKind#EVICT}.
      *
      * @param names entries, aliases and tags
      * @throws CacheWriteException if the cache could not be told
      */
     public void evict(Collection<TokenKey> names) {
-        writer.write(names, () -> true, Map::of);
+        write(WriteKind.EVICT, names, () -> true);
     }
 
     /**
-     * Evicts everything of the backend; in a transaction that is reported, once more after its commit, because readers
-     * load until then what it changes.
+     * Evicts everything of the backend, a {@link WriteKind#EVICT}; in a transaction that is reported, once more after its
+     * commit, because readers load until then what it changes.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void clear() {
         writer.clear();
+    }
+
+    /**
+     * How this cache gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return breaker.health();
+    }
+
+    /**
+     * Tries the backend again now, if it is away, and makes up for the evictions that it is owed. Reads and writes do so
+     * by themselves; this is for a timer of a node that has none for a while.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        return recovery.attemptAtOnce();
     }
 
     TokenCacheListener listener() {
@@ -178,11 +248,15 @@ public final class TokenCache<V> {
 
     private <S> Supplier<@Nullable S> timed(TokenKey name, Supplier<? extends @Nullable S> loader) {
         return () -> {
+            boolean limited = limit.enter(name.kind());
             long start = System.nanoTime();
             try {
                 return loader.get();
             } finally {
                 listener.onLoad(name.kind(), Duration.ofNanos(System.nanoTime() - start));
+                if (limited) {
+                    limit.leave();
+                }
             }
         };
     }

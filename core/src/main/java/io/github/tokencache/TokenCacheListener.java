@@ -17,7 +17,11 @@ public interface TokenCacheListener {
         /** Beginning a write. */
         BEGIN,
         /** Ending a write. */
-        END
+        END,
+        /** Evicting everything. */
+        CLEAR,
+        /** Trying a backend that was away, and making up for what is owed to it. */
+        RECOVER
     }
 
     /**
@@ -84,6 +88,49 @@ public interface TokenCacheListener {
      * @param fault the exception; it names no raw token
      */
     default void onFault(Operation operation, RuntimeException fault) {}
+
+    /** The backend counts as away from now on: reads go past the cache. */
+    default void onAway() {}
+
+    /** The backend is back, and nothing is owed to it: reads use the cache again. */
+    default void onBack() {}
+
+    /**
+     * A write failed before anything was changed, because the cache could not be told of it.
+     *
+     * @param kind the kind of write
+     */
+    default void onWriteRefused(WriteKind kind) {}
+
+    /**
+     * A write was made that the cache could not be told of; other nodes may serve the old value, at most for its time to
+     * live.
+     *
+     * @param kind the kind of write
+     */
+    default void onDeferred(WriteKind kind) {}
+
+    /**
+     * Names were evicted for which writes had been deferred.
+     *
+     * @param names how many
+     */
+    default void onReplayed(int names) {}
+
+    /**
+     * A write has waited until the old value could not be served any more.
+     *
+     * @param kind the kind of write
+     * @param duration how long
+     */
+    default void onWaitedOut(WriteKind kind, Duration duration) {}
+
+    /**
+     * A reader asked the delegate although as many loads as allowed were under way while the backend is away.
+     *
+     * @param kind the kind of name
+     */
+    default void onLoadBeyondLimit(TokenKey.Kind kind) {}
 
     /**
      * A listener that does nothing.

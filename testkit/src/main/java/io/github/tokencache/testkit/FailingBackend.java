@@ -150,6 +150,11 @@ public final class FailingBackend<V> implements CacheBackend<V> {
         });
     }
 
+    @Override
+    public String toString() {
+        return "backend with faults";
+    }
+
     private <R> R call(Operation operation, Supplier<R> delegated) {
         Effect fault = nextFault(operation);
         if (fault == Effect.NONE) {

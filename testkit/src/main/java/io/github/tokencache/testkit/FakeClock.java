@@ -1,5 +1,6 @@
 package io.github.tokencache.testkit;
 
+import io.github.tokencache.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
  * A clock that moves only when told to: a wall clock and a monotonic one. Starts at 2030-01-01T00:00:00Z and at zero
  * nanoseconds. Safe for use by any thread.
  */
-public final class FakeClock implements InstantSource {
+public final class FakeClock implements InstantSource, MonotonicClock {
     private Instant wall = Instant.parse("2030-01-01T00:00:00Z");
     private long nanos;
 
@@ -25,8 +26,18 @@ public final class FakeClock implements InstantSource {
      *
      * @return nanoseconds since this clock was made
      */
+    @Override
     public synchronized long nanoTime() {
         return nanos;
+    }
+
+    /** Waits for nobody: it lets the time pass. */
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while the time of a test passed");
+        }
+        advance(time);
     }
 
     /**

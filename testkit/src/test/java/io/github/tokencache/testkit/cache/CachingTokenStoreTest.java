@@ -9,6 +9,7 @@ import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.CachingTokenStoreBuilder;
 import io.github.tokencache.EntryCodec;
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.WriteKind;
 import io.github.tokencache.testkit.FailingBackend;
 import io.github.tokencache.testkit.FailingBackend.Effect;
 import io.github.tokencache.testkit.FailingBackend.Operation;
@@ -55,17 +56,49 @@ class CachingTokenStoreTest {
     }
 
     @Test
-    void noWriteChangesTheStoreWhileTheBackendIsAway() {
+    void aLiveTokenIsNotRemovedWhileTheBackendIsAway() {
         CachingTokenStore<AccessToken, RefreshToken, Login> store = builder().build();
         database.storeAccessToken(TOKEN, ALICE);
         backend.fail(Operation.BEGIN, Effect.NONE);
-        assertThatThrownBy(() -> store.removeAccessToken(TOKEN)).isInstanceOf(CacheWriteException.class);
-        assertThatThrownBy(() -> store.removeAccessTokenUsingRefreshToken(REFRESH))
-                .isInstanceOf(CacheWriteException.class);
-        assertThatThrownBy(() -> store.storeAccessToken(TOKEN, Login.of("bob")))
-                .isInstanceOf(CacheWriteException.class);
+        assertThatThrownBy(() -> store.removeAccessToken(TOKEN))
+                .isInstanceOfSatisfying(
+                        CacheWriteException.class, e -> assertThat(e.kind()).isEqualTo(WriteKind.REMOVE_ACCESS_TOKEN))
+                .hasMessage("Nothing was changed, because the cache 'backend with faults' could not be told of "
+                        + "'remove-access-token'; repeat it when the cache is back, and let a revocation endpoint answer "
+                        + "503 with Retry-After");
         assertThat(database.readAccessToken("token-1")).isEqualTo(TOKEN);
-        assertThat(database.readAuthentication("token-1")).isEqualTo(ALICE);
+    }
+
+    @Test
+    void loginsRefreshesAndExpiredTokensDoNotDependOnTheBackend() {
+        CachingTokenStore<AccessToken, RefreshToken, Login> store = builder().build();
+        backend.fail(Operation.BEGIN, Effect.NONE);
+        store.storeAccessToken(TOKEN, ALICE);
+        assertThat(database.readAccessToken("token-1")).isEqualTo(TOKEN);
+        store.removeAccessTokenUsingRefreshToken(REFRESH);
+        assertThat(database.readAccessToken("token-1")).isNull();
+        AccessToken expired = new AccessToken("token-1", clock.instant(), null);
+        database.storeAccessToken(expired, ALICE);
+        store.removeAccessToken(expired);
+        assertThat(database.readAccessToken("token-1")).isNull();
+        assertThat(store.health().away()).isTrue();
+        assertThat(store.health().owedNames()).as("token, alias, refresh token").isEqualTo(3);
+    }
+
+    @Test
+    void whatWasDeferredIsMadeUpForByRecover() {
+        CachingTokenStore<AccessToken, RefreshToken, Login> store = builder()
+                .refreshPayloads(new ReferenceBackend<>(clock::nanoTime, 100))
+                .build();
+        store.storeAccessToken(TOKEN, ALICE);
+        store.readAccessToken("token-1");
+        backend.fail(Operation.BEGIN, Effect.NONE);
+        store.storeAccessToken(TOKEN, Login.of("bob"));
+        assertThat(store.recover()).isFalse();
+        backend.heal();
+        assertThat(store.recover()).isTrue();
+        assertThat(store.health().away()).isFalse();
+        assertThat(store.readAuthentication("token-1")).isEqualTo(Login.of("bob"));
     }
 
     @Test

@@ -22,6 +22,8 @@ abstract class RowCache {
     static final class Rows implements EntryModel<Row> {
         @Nullable RuntimeException uncopyable;
 
+        Set<TokenKey> tags = Set.of();
+
         @Override
         public boolean holds(Row row, TokenKey name) {
             return true;
@@ -29,7 +31,7 @@ abstract class RowCache {
 
         @Override
         public Set<TokenKey> tags(Row row) {
-            return Set.of();
+            return tags;
         }
 
         @Override
@@ -47,11 +49,15 @@ abstract class RowCache {
     }
 
     final FakeClock clock = new FakeClock();
-    final FailingBackend<Row> backend = new FailingBackend<>(new ReferenceBackend<>(clock::nanoTime, 100));
+    final ReferenceBackend<Row> shared = new ReferenceBackend<>(clock::nanoTime, 100);
+    final Hooked<Row> hooked = new Hooked<>(shared);
+    final FailingBackend<Row> backend = new FailingBackend<>(hooked);
     final TestTransactions transactions = new TestTransactions();
     final Rows model = new Rows();
-    final CacheEnvironment environment =
-            CacheEnvironment.of("test").withClock(clock).withBoundary(transactions);
+    final CacheEnvironment environment = CacheEnvironment.of("test")
+            .withClock(clock)
+            .withMonotonicClock(clock)
+            .withBoundary(transactions);
     final TokenKey name = environment.keys().key(ROW, "1");
     final View<Row, Row> whole = new View<>(row -> row, this::copy);
 

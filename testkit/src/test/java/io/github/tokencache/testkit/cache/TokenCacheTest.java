@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.CacheWriteException;
+import io.github.tokencache.WriteKind;
 import io.github.tokencache.testkit.FailingBackend.Effect;
 import io.github.tokencache.testkit.FailingBackend.Operation;
 import java.time.Duration;
@@ -98,9 +99,12 @@ class TokenCacheTest extends RowCache {
                 .isInstanceOfSatisfying(CacheWriteException.class, e -> {
                     assertThat(e.changed()).isFalse();
                     assertThat(e.staleFor()).isZero();
+                    assertThat(e.kind()).isEqualTo(WriteKind.CHANGE);
+                    assertThat(e.backend()).isEqualTo("backend with faults");
                 })
-                .hasMessage("The cache could not be told of a write, so nothing was changed; "
-                        + "repeat it when the cache is back");
+                .hasMessage(
+                        "Nothing was changed, because the cache 'backend with faults' could not be told of 'change'; "
+                                + "repeat it when the cache is back, and let a revocation endpoint answer 503 with Retry-After");
         assertThat(row).isEqualTo(new Row("old", null));
     }
 
@@ -121,10 +125,12 @@ class TokenCacheTest extends RowCache {
         assertThatThrownBy(() -> write("new"))
                 .isInstanceOfSatisfying(CacheWriteException.class, e -> {
                     assertThat(e.changed()).isTrue();
-                    assertThat(e.staleFor()).isEqualTo(Duration.ofSeconds(60));
+                    assertThat(e.staleFor()).isEqualTo(Duration.ofSeconds(70));
+                    assertThat(e.kind()).isEqualTo(WriteKind.CHANGE);
+                    assertThat(e.backend()).isEqualTo("backend with faults");
                 })
-                .hasMessage("The change is made, but the cache could not confirm its end; "
-                        + "an old value may be served for at most PT1M");
+                .hasMessage("The change is made, but the cache 'backend with faults' could not confirm the end of "
+                        + "'change'; an old value may be served for at most PT1M10S");
         backend.heal();
         assertThat(read()).isEqualTo("new");
     }
