@@ -34,6 +34,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final RewritingReads<A, R, P> rewriting;
     private final View<TokenEntry<A, P>, A> tokenOf;
     private final View<TokenEntry<A, P>, P> authenticationOf;
+    private final View<TokenEntry<A, P>, TokenEntry<A, P>> wholeEntry;
     private final boolean populate;
     private final @Nullable EntryCodec<TokenEntry<A, P>> elision;
     private final @Nullable RefreshPayloads<R, P> payloads;
@@ -47,6 +48,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.rewriting = new RewritingReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
+        this.wholeEntry = new View<>(entry -> entry, names::copy);
         this.populate = builder.populate;
         this.clock = builder.environment.clock();
         this.elision = builder.elision;
@@ -83,6 +85,16 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     @Override
     public @Nullable P readAuthentication(@Nullable String tokenValue) {
         return tokenValue == null ? delegate.readAuthentication(tokenValue) : read(tokenValue, authenticationOf);
+    }
+
+    /**
+     * Reads an access token and its authentication at once, from one entry of the cache.
+     *
+     * @param tokenValue the token's value
+     * @return both, or null if the delegate does not know the token
+     */
+    public @Nullable TokenEntry<A, P> readEntry(String tokenValue) {
+        return read(tokenValue, wholeEntry);
     }
 
     private <T> @Nullable T read(String tokenValue, View<TokenEntry<A, P>, T> view) {

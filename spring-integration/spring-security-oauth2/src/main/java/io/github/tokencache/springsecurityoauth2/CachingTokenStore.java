@@ -98,6 +98,10 @@ public final class CachingTokenStore implements TokenStore {
         return store.readAccessToken(tokenValue);
     }
 
+    @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> readEntry(String tokenValue) {
+        return store.readEntry(tokenValue);
+    }
+
     @Override
     public void removeAccessToken(OAuth2AccessToken token) {
         store.removeAccessToken(token);

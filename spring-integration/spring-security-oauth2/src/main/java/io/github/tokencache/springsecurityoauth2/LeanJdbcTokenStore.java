@@ -127,6 +127,15 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         }
     }
 
+    @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> readEntry(String tokenValue) {
+        try {
+            return found(() -> store.readEntry(tokenValue), () -> rows.readAccessTokenEntry(tokenValue));
+        } catch (UnreadableRowException row) {
+            OAuth2AccessToken token = readAccessToken(tokenValue);
+            return token == null ? null : new TokenEntry<>(token, readAuthentication(tokenValue));
+        }
+    }
+
     @Override
     public void removeAccessToken(OAuth2AccessToken token) {
         store.removeAccessToken(token);
