@@ -45,7 +45,9 @@ class LazyStartIT {
             RedisServer dead = set.killMaster();
             isDown(clients);
             set.awaitMasterOtherThan(dead);
-            Eventually.until("the servers have settled", () -> clients.get().set("key", "value").equals("OK"));
+            Eventually.until(
+                    "the servers have settled",
+                    () -> clients.get().set("key", "value").equals("OK"));
         }
     }
 
@@ -56,7 +58,9 @@ class LazyStartIT {
             cluster.nodes().forEach(RedisServer::kill);
             isDown(clients);
             cluster.nodes().forEach(RedisServer::restart);
-            Eventually.until("the servers have settled", () -> clients.get().set("key", "value").equals("OK"));
+            Eventually.until(
+                    "the servers have settled",
+                    () -> clients.get().set("key", "value").equals("OK"));
         }
     }
 
