@@ -119,12 +119,13 @@ final class Commands {
     /** All in one round trip where that keeps the order, the second ones after the first ones in any case. */
     List<@Nullable Object> runInOrder(List<Call> first, List<Call> second) {
         if (!first.isEmpty() && !second.isEmpty() && !keepsOrder()) {
-            run(first);
-            return run(second);
+            List<@Nullable Object> answers = new ArrayList<>(run(first));
+            answers.addAll(run(second));
+            return answers;
         }
         List<Call> all = new ArrayList<>(first);
         all.addAll(second);
-        return run(all).subList(first.size(), all.size());
+        return run(all);
     }
 
     private boolean keepsOrder() {

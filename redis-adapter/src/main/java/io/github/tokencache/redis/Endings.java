@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of cached values
  */
 final class Endings<V> {
+    private static final Long STOOD = 1L;
     private static final byte[] NOTHING = {};
     private static final byte[] COMMITTED = {'C'};
     private static final byte[] ROLLED_BACK = {'R'};
@@ -44,7 +45,8 @@ final class Endings<V> {
         return call(key, writer, ROLLED_BACK, Content.NONE);
     }
 
-    void end(OpenWrite write, Ending<V> ending) {
+    /** Answers whether all the cells were pending by this writer until now. */
+    boolean end(OpenWrite write, Ending<V> ending) {
         boolean committed = ending instanceof Ending.Committed;
         Map<TokenKey, Content> contents =
                 ending instanceof Ending.Committed<V> known ? registered(write, known.populate()) : Map.of();
@@ -62,11 +64,14 @@ final class Endings<V> {
             }
         }
         // As long as a cell is being ended, its tags take no content for it.
-        endLate(ended, commands.runInOrder(ofCells, ofTags), write.writer());
+        List<@Nullable Object> answers = commands.runInOrder(ofCells, ofTags);
+        List<@Nullable Object> stood = answers.subList(0, ofCells.size());
+        boolean late = endLate(ended, answers.subList(ofCells.size(), answers.size()), write.writer());
+        return !late && stood.stream().allMatch(STOOD::equals);
     }
 
-    /** Members that came when a tag had forgotten the writer; from now on none comes for a while. */
-    private void endLate(List<TokenKey> ended, List<@Nullable Object> answers, Writer writer) {
+    /** Members that came when a tag had forgotten the writer; from now on none comes for a while. Answers whether any did. */
+    private boolean endLate(List<TokenKey> ended, List<@Nullable Object> answers, Writer writer) {
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < ended.size(); i++) {
             if (answers.get(i) instanceof List<?> late) {
@@ -75,6 +80,7 @@ final class Endings<V> {
             }
         }
         commands.run(calls);
+        return !calls.isEmpty();
     }
 
     private static Call call(TokenKey key, Writer writer, byte[] outcome, Content content) {

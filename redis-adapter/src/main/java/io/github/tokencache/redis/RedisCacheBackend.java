@@ -105,7 +105,12 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
 
     @Override
     public void end(OpenWrite write, Ending<V> ending) {
-        endings.end(write, ending);
+        endTelling(write, ending);
+    }
+
+    /** Ends, and answers whether all the cells were pending by this writer until now. */
+    boolean endTelling(OpenWrite write, Ending<V> ending) {
+        return endings.end(write, ending);
     }
 
     /** Waits until every node has looked at the epoch again: {@link RedisSettings#epochLease()}. */

@@ -49,7 +49,11 @@ public final class TwoLevelCacheBackend<V> implements CoherentCacheBackend<V>, A
     private volatile boolean closed;
 
     TwoLevelCacheBackend(CacheBackend<V> shared, NearNode node, long maximumEntries, LongSupplier nanos) {
-        this(shared, new EndsByTime<>(shared, nanos), node, maximumEntries, nanos);
+        this(shared, ends(shared, nanos), node, maximumEntries, nanos);
+    }
+
+    private static <V> Ends<V> ends(CacheBackend<V> shared, LongSupplier nanos) {
+        return shared instanceof RedisCacheBackend<V> redis ? redis::endTelling : new EndsByTime<>(shared, nanos);
     }
 
     TwoLevelCacheBackend(CacheBackend<V> shared, Ends<V> ends, NearNode node, long maximumEntries, LongSupplier nanos) {

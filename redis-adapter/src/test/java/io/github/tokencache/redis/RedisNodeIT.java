@@ -6,6 +6,8 @@ import io.github.tokencache.CacheBackend;
 import io.github.tokencache.Cell;
 import io.github.tokencache.OpenWrite;
 import io.github.tokencache.TokenKey;
+import io.github.tokencache.servers.Link;
+import io.github.tokencache.servers.RedisServer;
 import io.github.tokencache.testkit.ReferenceBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Nodes on a real Redis, whose links are frozen and cut and which is killed. The shared cells are in this process, so that
@@ -25,19 +27,18 @@ class RedisNodeIT {
     private static final Duration LEASE = Duration.ofMillis(1500);
     private static final TokenKey TOKEN = Names.entry("token");
 
-    private final LinkedRedis redis = new LinkedRedis();
+    private final RedisServer redis = RedisServer.start();
+    private final List<AutoCloseable> opened = new ArrayList<>();
     private final CacheBackend<String> shared = new ReferenceBackend<>(System::nanoTime, 100);
     private final List<RedisNode> nodes = new ArrayList<>();
     private volatile String row = "live";
 
-    @BeforeEach
-    void startRedis() {
-        redis.start();
-    }
-
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         nodes.forEach(RedisNode::close);
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
         redis.close();
         assertThat(threads()).isEmpty();
     }
@@ -54,9 +55,21 @@ class RedisNodeIT {
                 .collect(Collectors.toSet());
     }
 
-    private RedisNode node(LinkedRedis.Link link) {
+    private Link link() {
+        Link link = Link.to(redis);
+        opened.add(link);
+        return link;
+    }
+
+    private RedisClient client(Link link) {
+        RedisClient client = Clients.hasty(link.address());
+        opened.add(0, client);
+        return client;
+    }
+
+    private RedisNode node(Link link) {
         RedisNode node =
-                RedisNode.start(link.client(), RedisNodeSettings.ofChannel("it").withNearLease(LEASE));
+                RedisNode.start(client(link), RedisNodeSettings.ofChannel("it").withNearLease(LEASE));
         nodes.add(node);
         return node;
     }
@@ -98,8 +111,8 @@ class RedisNodeIT {
 
     @Test
     void aRevokeIsFinalAtOnceOnAllNodes() {
-        RedisNode one = node(redis.link());
-        RedisNode two = node(redis.link());
+        RedisNode one = node(link());
+        RedisNode two = node(link());
         TwoLevelCacheBackend<String> a = backend(one);
         TwoLevelCacheBackend<String> b = backend(two);
         awaitServing(one, two);
@@ -114,8 +127,8 @@ class RedisNodeIT {
 
     @Test
     void aFrozenNodeDelaysARevokeByItsLeaseAndServesNothingThen() {
-        LinkedRedis.Link link = redis.link();
-        RedisNode one = node(redis.link());
+        Link link = link();
+        RedisNode one = node(link());
         RedisNode two = node(link);
         TwoLevelCacheBackend<String> a = backend(one);
         TwoLevelCacheBackend<String> b = backend(two);
@@ -132,15 +145,15 @@ class RedisNodeIT {
 
     @Test
     void aFrozenSubscriptionIsFoundAndRenewed() {
-        LinkedRedis.Link link = redis.link();
-        RedisNode one = node(redis.link());
+        Link link = link();
+        RedisNode one = node(link());
         RedisNode two = node(link);
         awaitServing(one, two);
 
         link.freeze();
         Eventually.until("the subscription is given up", () -> !two.statistics().subscribed());
         link.cut();
-        link.unfreeze();
+        link.thaw();
 
         awaitServing(one, two);
         TwoLevelCacheBackend<String> b = backend(two);
@@ -152,7 +165,7 @@ class RedisNodeIT {
 
     @Test
     void cutConnectionsAreReplaced() {
-        LinkedRedis.Link link = redis.link();
+        Link link = link();
         RedisNode node = node(link);
         awaitServing(node);
 
@@ -165,8 +178,8 @@ class RedisNodeIT {
 
     @Test
     void whenRedisIsKilledNobodyServesFromMemoryAndARevokeTakesTheLease() {
-        RedisNode one = node(redis.link());
-        RedisNode two = node(redis.link());
+        RedisNode one = node(link());
+        RedisNode two = node(link());
         TwoLevelCacheBackend<String> a = backend(one);
         TwoLevelCacheBackend<String> b = backend(two);
         awaitServing(one, two);
@@ -179,7 +192,7 @@ class RedisNodeIT {
                 "both see the loss",
                 () -> !one.statistics().subscribed() && !two.statistics().subscribed());
 
-        redis.restart();
+        redis.restartEmpty();
         row = "live";
         Names.load(shared, TOKEN, "live");
         assertThat(revoke(a)).as("the list is not complete yet").isGreaterThanOrEqualTo(LEASE);
@@ -193,49 +206,49 @@ class RedisNodeIT {
     @Test
     void aNodeStartsWithoutRedis() {
         redis.kill();
-        RedisNode node = node(redis.link());
+        RedisNode node = node(link());
         Eventually.until("a first try", () -> node.statistics().faults() > 0);
         assertThat(node.statistics().serving()).isFalse();
 
-        redis.restart();
+        redis.restartEmpty();
 
         awaitServing(node);
     }
 
     @Test
     void aNodeThatIsClosedIsNotWaitedFor() {
-        RedisNode one = node(redis.link());
-        RedisNode two = node(redis.link());
+        RedisNode one = node(link());
+        RedisNode two = node(link());
         awaitServing(one, two);
 
         two.close();
 
-        assertThat(redis.client().zcard("tc1:nodes:it")).isEqualTo(1);
+        assertThat(client(link()).zcard("tc1:nodes:it")).isEqualTo(1);
         assertThat(revoke(backend(one))).isLessThan(LEASE);
     }
 
     @Test
     void aNodeThatDiedIsStruckOut() {
-        RedisNode node = node(redis.link());
+        RedisNode node = node(link());
         awaitServing(node);
-        redis.client().zadd("tc1:nodes:it", 5, "00000000000000ff:500");
+        client(link()).zadd("tc1:nodes:it", 5, "00000000000000ff:500");
         assertThat(revoke(backend(node))).isBetween(Duration.ofMillis(500), LEASE);
 
-        Eventually.until("it is struck out", () -> redis.client().zcard("tc1:nodes:it") == 1);
+        Eventually.until("it is struck out", () -> client(link()).zcard("tc1:nodes:it") == 1);
 
         assertThat(revoke(backend(node))).isLessThan(LEASE);
     }
 
     @Test
     void theListDoesNotStayForEver() {
-        awaitServing(node(redis.link()));
-        assertThat(redis.client().ttl("tc1:nodes:it")).isBetween(3_000L, 3_600L);
+        awaitServing(node(link()));
+        assertThat(client(link()).ttl("tc1:nodes:it")).isBetween(3_000L, 3_600L);
     }
 
     @Test
     void oneNodeServesSeveralBackends() {
-        RedisNode one = node(redis.link());
-        RedisNode two = node(redis.link());
+        RedisNode one = node(link());
+        RedisNode two = node(link());
         TwoLevelCacheBackend<String> tokens = backend(two);
         TwoLevelCacheBackend<String> clients =
                 TwoLevelCacheBackend.create(new ReferenceBackend<>(System::nanoTime, 100), two, 100);
@@ -251,7 +264,7 @@ class RedisNodeIT {
 
     @Test
     void messagesNameDigestsOnly() throws InterruptedException {
-        RedisNode node = node(redis.link());
+        RedisNode node = node(link());
         awaitServing(node);
         List<String> heard = new ArrayList<>();
         Thread listener = listen(heard);
@@ -267,7 +280,7 @@ class RedisNodeIT {
     }
 
     private Thread listen(List<String> heard) {
-        Thread thread = new Thread(() -> redis.client()
+        Thread thread = new Thread(() -> client(link())
                 .subscribe(
                         new JedisPubSub() {
                             @Override
@@ -284,8 +297,8 @@ class RedisNodeIT {
     /** Every store of the row is a new version; a read that starts after a revoke has returned must not yield an older. */
     @Test
     void readersOnAnotherNodeNeverSeeWhatIsRevokedWhileItsLinkFreezes() throws InterruptedException {
-        LinkedRedis.Link link = redis.link();
-        RedisNode one = node(redis.link());
+        Link link = link();
+        RedisNode one = node(link());
         RedisNode two = node(link);
         awaitServing(one, two);
         VersionHunt hunt = new VersionHunt(backend(one), backend(two), TOKEN);
@@ -294,7 +307,7 @@ class RedisNodeIT {
         link.freeze();
         hunt.run(Duration.ofSeconds(2));
         link.cut();
-        link.unfreeze();
+        link.thaw();
         hunt.run(Duration.ofSeconds(3));
 
         assertThat(hunt.violations()).isEmpty();

@@ -1,6 +1,7 @@
 package io.github.tokencache.redis;
 
 import io.github.tokencache.CacheBackend;
+import io.github.tokencache.CacheBackendException;
 import io.github.tokencache.Cell;
 import io.github.tokencache.Fill;
 import io.github.tokencache.Lease;
@@ -25,6 +26,7 @@ final class VersionHunt {
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong cached = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
     VersionHunt(CacheBackend<String> writing, CacheBackend<String> reading, TokenKey key) {
@@ -50,13 +52,50 @@ final class VersionHunt {
         }
     }
 
+    /** The same, while something happens to the servers. */
+    void during(Duration time, Runnable disturbance) throws InterruptedException {
+        Thread disturber = new Thread(disturbance);
+        disturber.start();
+        run(time);
+        disturber.join();
+    }
+
+    /** Waits until so many reads more were made. */
+    void awaitReads(long more) {
+        long end = reads.get() + more;
+        Eventually.until("reads go on", () -> reads.get() >= end);
+    }
+
+    /** A begin that fails has changed nothing; an end is repeated until it is confirmed. */
     private void write() {
-        OpenWrite write = Names.begin(writing, key);
+        OpenWrite write;
+        try {
+            write = Names.begin(writing, key);
+        } catch (CacheBackendException fault) {
+            faults.incrementAndGet();
+            return;
+        }
         long version = row.incrementAndGet();
-        Names.commit(writing, write);
+        while (!ended(write)) {
+            faults.incrementAndGet();
+        }
         committed.set(version);
         writes.incrementAndGet();
-        for (int i = 0; i < 200 && Names.see(writing, key) instanceof Cell.Absent; i++) {
+        giveReadersTime();
+    }
+
+    private boolean ended(OpenWrite write) {
+        try {
+            Names.commit(writing, write);
+            return true;
+        } catch (CacheBackendException fault) {
+            return false;
+        }
+    }
+
+    private void giveReadersTime() {
+        long end = reads.get() + 20;
+        for (int i = 0; i < 10_000 && reads.get() < end; i++) {
             Thread.onSpinWait();
         }
     }
@@ -72,6 +111,15 @@ final class VersionHunt {
     }
 
     private long version() {
+        try {
+            return cachedVersion();
+        } catch (CacheBackendException fault) {
+            faults.incrementAndGet();
+            return row.get();
+        }
+    }
+
+    private long cachedVersion() {
         Lease lease = Names.lease();
         Cell<String> cell = reading.read(key, () -> lease);
         if (cell instanceof Cell.Value<String> value) {
@@ -80,9 +128,17 @@ final class VersionHunt {
         }
         long loaded = row.get();
         if (cell instanceof Cell.Loading<String> loading && loading.nonce() == lease.nonce()) {
-            reading.fill(key, lease, new Fill<>(Names.value(String.valueOf(loaded)), Names.TTL, Set.of()));
+            fill(lease, loaded);
         }
         return loaded;
+    }
+
+    private void fill(Lease lease, long loaded) {
+        try {
+            reading.fill(key, lease, new Fill<>(Names.value(String.valueOf(loaded)), Names.TTL, Set.of()));
+        } catch (CacheBackendException fault) {
+            faults.incrementAndGet();
+        }
     }
 
     List<String> violations() {
@@ -95,7 +151,7 @@ final class VersionHunt {
 
     @Override
     public String toString() {
-        return "%,d reads, %,d of them cached, %,d writes, %d violations"
-                .formatted(reads.get(), cached.get(), writes.get(), violations.size());
+        return "%,d reads, %,d of them cached, %,d writes, %,d faults, %d violations"
+                .formatted(reads.get(), cached.get(), writes.get(), faults.get(), violations.size());
     }
 }

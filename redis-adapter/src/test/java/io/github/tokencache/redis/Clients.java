@@ -1,0 +1,52 @@
+package io.github.tokencache.redis;
+
+import java.time.Duration;
+import java.util.Set;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+
+/** Clients that give up soon. */
+final class Clients {
+    private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(200)
+            .socketTimeoutMillis(200)
+            .build();
+
+    private Clients() {}
+
+    static RedisClient hasty(HostAndPort address) {
+        return RedisClient.builder()
+                .hostAndPort(address)
+                .clientConfig(CONFIG)
+                .poolConfig(pool())
+                .build();
+    }
+
+    static RedisSentinelClient hasty(String master, Set<HostAndPort> sentinels) {
+        return RedisSentinelClient.builder()
+                .masterName(master)
+                .sentinels(sentinels)
+                .clientConfig(CONFIG)
+                .poolConfig(pool())
+                .build();
+    }
+
+    static RedisClusterClient hasty(Set<HostAndPort> nodes) {
+        return RedisClusterClient.builder()
+                .nodes(nodes)
+                .clientConfig(CONFIG)
+                .poolConfig(pool())
+                .build();
+    }
+
+    private static ConnectionPoolConfig pool() {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxWait(Duration.ofMillis(200));
+        return pool;
+    }
+}
