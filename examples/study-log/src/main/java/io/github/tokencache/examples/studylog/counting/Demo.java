@@ -137,6 +137,7 @@ public final class Demo {
     private void stayUp(String table, CachePlace cache) throws InterruptedException {
         StoreVariant store = List.copyOf(COLUMNS.values()).get(COLUMNS.size() - 1);
         try (StudyLogServer server = start(store, cache, options.port())) {
+            server.forgetAll();
             server.show(new StatementTable(table));
             out.printf("The study-log example is running with the %s store: %s%n", store.label(), server.address());
             if (cache.kind().isShared()) {

@@ -15,7 +15,9 @@ public final class FlowDriver {
     private Cost counted = new Cost(List.of(), List.of());
     private int members;
 
+    /** Starts with an empty cache. */
     public FlowDriver(StudyLogServer server) {
+        server.forgetAll();
         this.server = server;
         this.client = OAuthClient.web(server.address());
     }

@@ -37,38 +37,43 @@ public final class StudyLogServer implements AutoCloseable {
     }
 
     /**
-     * Starts the example on a free port, a new H2 database and an empty cache, unless {@code properties} name others.
+     * Starts the example on a free port, and a new H2 database, unless {@code properties} name others.
      *
      * @param store the stores to run on
      * @param wiring how the token services are made
      * @param properties further properties of the application, by name
      */
     public static StudyLogServer start(StoreVariant store, Wiring wiring, Map<String, String> properties) {
-        StudyLogServer server = run(store, wiring, properties);
-        server.stores().forgetAll().run();
-        return server;
+        StatementLog statements = new StatementLog();
+        ConfigurableApplicationContext context = run(store, wiring, properties, statements);
+        return new StudyLogServer(context, statements, commandsOf(context));
     }
 
-    private static StudyLogServer run(StoreVariant store, Wiring wiring, Map<String, String> properties) {
+    /** Starts the example, whose Redis may be down, without counting the commands to it. */
+    static StudyLogServer startUncounted(StoreVariant store, Map<String, String> properties) {
         StatementLog statements = new StatementLog();
+        return new StudyLogServer(run(store, Wiring.DEFAULT, properties, statements), statements, null);
+    }
+
+    private static ConfigurableApplicationContext run(
+            StoreVariant store, Wiring wiring, Map<String, String> properties, StatementLog statements) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("study-log.store", store.label());
         arguments.put("study-log.transactional-token-services", String.valueOf(wiring == Wiring.TRANSACTIONAL));
         arguments.putAll(properties);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(StudyLogApplication.class)
+        return new SpringApplicationBuilder(StudyLogApplication.class)
                 .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(statements))
                 .run(arguments.entrySet().stream()
                         .map(argument -> "--" + argument)
                         .toArray(String[]::new));
-        return new StudyLogServer(context, statements, commandsOf(context));
     }
 
     /** Starts a further node on the database of the one that is running. */
     static StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
         Map<String, String> beside = new LinkedHashMap<>(properties);
         beside.put("spring.sql.init.mode", "never");
-        return run(store, Wiring.DEFAULT, beside);
+        return start(store, Wiring.DEFAULT, beside);
     }
 
     private static @Nullable CommandLog commandsOf(ConfigurableApplicationContext context) {
@@ -113,6 +118,11 @@ public final class StudyLogServer implements AutoCloseable {
     /** Drops what is cached of a token. */
     void forget(String accessToken) {
         stores().forget().accept(accessToken);
+    }
+
+    /** Drops all that is cached, also what another server has left in a shared cache. */
+    void forgetAll() {
+        stores().forgetAll().run();
     }
 
     /** Stores a token anew with an expiry in the past, through the stores under measurement: no need to wait for it. */
