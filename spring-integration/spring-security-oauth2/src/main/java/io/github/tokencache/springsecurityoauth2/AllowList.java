@@ -3,11 +3,18 @@ package io.github.tokencache.springsecurityoauth2;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of the classes that serialized parts may consist of. Immutable. */
 final class AllowList {
     private static final String PATTERN = "([\\p{L}_$][\\p{L}\\p{N}_$]*\\.)*([\\p{L}_$][\\p{L}\\p{N}_$]*|\\*|\\*\\*)";
+
+    /** Nothing more lenient: Spring would take {@code [com.acme.User} for the name of a class, and load that. */
+    private static final Pattern ARRAY = Pattern.compile("\\[+(?:[BCDFIJSZ]|L(?<element>[^;\\[/]+);)");
+
     private static final String SECURITY = "org.springframework.security.";
     private static final String OAUTH2 = SECURITY + "oauth2.";
 
@@ -140,12 +147,12 @@ final class AllowList {
                 || trees.stream().anyMatch(name::startsWith);
     }
 
-    /** Empty for an array of primitives. */
+    /** Empty for an array of primitives; what is no name of an array stays as it is, and is on no list. */
     static String element(String className) {
-        if (!className.startsWith("[")) {
+        Matcher array = ARRAY.matcher(className);
+        if (!array.matches()) {
             return className;
         }
-        String element = className.replaceFirst("^\\[+", "");
-        return element.startsWith("L") && element.endsWith(";") ? element.substring(1, element.length() - 1) : "";
+        return Objects.requireNonNullElse(array.group("element"), "");
     }
 }

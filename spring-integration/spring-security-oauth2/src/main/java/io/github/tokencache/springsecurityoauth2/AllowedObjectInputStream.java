@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectStreamClass;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ConfigurableObjectInputStream;
 import org.springframework.util.ClassUtils;
 
@@ -13,15 +14,32 @@ import org.springframework.util.ClassUtils;
  * only afterwards, and is here for the limits alone.
  */
 final class AllowedObjectInputStream extends ConfigurableObjectInputStream {
-    private static final ObjectInputFilter LIMITS =
-            ObjectInputFilter.Config.createFilter("maxdepth=64;maxarray=1048576;maxrefs=100000");
+    private static final int MAX_ARRAY = 1 << 20;
+    private static final int MAX_NAME = 256;
 
     private final AllowList allowed;
+    private final HashCost cost = new HashCost();
 
     AllowedObjectInputStream(byte[] bytes, AllowList allowed) throws IOException {
         super(new ByteArrayInputStream(bytes), ClassUtils.getDefaultClassLoader(), false);
         this.allowed = allowed;
-        setObjectInputFilter(LIMITS);
+        setObjectInputFilter(limits(bytes.length));
+        enableResolveObject(true);
+    }
+
+    /** An array is allocated before its elements are read, so none may be longer than the bytes could fill. */
+    private static ObjectInputFilter limits(int length) {
+        long longest = Math.min(MAX_ARRAY, 2L * length);
+        return ObjectInputFilter.Config.createFilter("maxdepth=64;maxrefs=10000;maxarray=" + longest);
+    }
+
+    /** Called for an object that is complete, before whatever holds it takes its hash code. */
+    @Override
+    protected @Nullable Object resolveObject(@Nullable Object object) {
+        if (object != null) {
+            cost.add(object);
+        }
+        return object;
     }
 
     @Override
@@ -30,8 +48,14 @@ final class AllowedObjectInputStream extends ConfigurableObjectInputStream {
         if (!allowed.allows(name)) {
             throw new EntryCodecException(
                     "class %s must be allowed to be part of a cached value, by OAuth2Codecs.allowing, but was not"
-                            .formatted(AllowList.element(name)));
+                            .formatted(shown(AllowList.element(name))));
         }
         return super.resolveClass(description);
+    }
+
+    /** The name is foreign text that somebody will log. */
+    private static String shown(String name) {
+        String plain = name.replaceAll("[^\\p{L}\\p{N}_$.\\[;]", "?");
+        return plain.length() <= MAX_NAME ? plain : plain.substring(0, MAX_NAME) + "...";
     }
 }

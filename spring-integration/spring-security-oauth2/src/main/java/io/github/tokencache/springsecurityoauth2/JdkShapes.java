@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The shapes of strings, numbers, dates and collections. The order is kept wherever the type promises one. */
 final class JdkShapes {
+    /** How many elements room is made for before they are seen: a count costs a forger nothing. */
+    static final int FIRST_ROOM = 1_024;
+
     private JdkShapes() {}
 
     static List<Shape<?>> all() {
@@ -50,12 +53,13 @@ final class JdkShapes {
 
     private static void addMutable(List<Shape<?>> shapes) {
         shapes.add(Shape.<List<@Nullable Object>>like(8, new ArrayList<>(), PartWriter::values, JdkShapes::list));
-        shapes.add(
-                Shape.<Set<@Nullable Object>>like(9, new LinkedHashSet<>(), PartWriter::values, JdkShapes::linkedSet));
+        shapes.add(Shape.<Set<@Nullable Object>>like(9, new LinkedHashSet<>(), PartWriter::values, JdkShapes::linkedSet)
+                .where(PartWriter::areFound));
         shapes.add(Shape.like(10, new HashSet<@Nullable Object>(), PartWriter::unorderedValues, reader -> {
-            int count = reader.count();
-            return reader.values(count, new HashSet<>(capacity(count)));
-        }));
+                    int count = reader.count();
+                    return reader.values(count, new HashSet<>(capacity(count)));
+                })
+                .where(PartWriter::areFound));
         shapes.add(Shape.like(
                         11,
                         new TreeSet<@Nullable Object>(),
@@ -63,12 +67,14 @@ final class JdkShapes {
                         reader -> reader.values(reader.count(), new TreeSet<>()))
                 .where(set -> set.comparator() == null));
         shapes.add(Shape.<Map<@Nullable Object, @Nullable Object>>like(
-                12, new LinkedHashMap<>(), PartWriter::entries, JdkShapes::linkedMap));
+                        12, new LinkedHashMap<>(), PartWriter::entries, JdkShapes::linkedMap)
+                .where(map -> PartWriter.areFound(map.keySet())));
         shapes.add(Shape.like(
-                13, new HashMap<@Nullable Object, @Nullable Object>(), PartWriter::unorderedEntries, reader -> {
-                    int count = reader.count();
-                    return reader.entries(count, new HashMap<>(capacity(count)));
-                }));
+                        13, new HashMap<@Nullable Object, @Nullable Object>(), PartWriter::unorderedEntries, reader -> {
+                            int count = reader.count();
+                            return reader.entries(count, new HashMap<>(capacity(count)));
+                        })
+                .where(map -> PartWriter.areFound(map.keySet())));
         shapes.add(Shape.like(
                         14,
                         new TreeMap<@Nullable Object, @Nullable Object>(),
@@ -100,15 +106,17 @@ final class JdkShapes {
                 PartWriter::values,
                 reader -> Collections.unmodifiableList(list(reader))));
         shapes.add(Shape.<Set<@Nullable Object>>like(
-                20,
-                Collections.unmodifiableSet(new HashSet<>()),
-                PartWriter::values,
-                reader -> Collections.unmodifiableSet(linkedSet(reader))));
+                        20,
+                        Collections.unmodifiableSet(new HashSet<>()),
+                        PartWriter::values,
+                        reader -> Collections.unmodifiableSet(linkedSet(reader)))
+                .where(PartWriter::areFound));
         shapes.add(Shape.<Map<@Nullable Object, @Nullable Object>>like(
-                21,
-                Collections.unmodifiableMap(new HashMap<>()),
-                PartWriter::entries,
-                reader -> Collections.unmodifiableMap(linkedMap(reader))));
+                        21,
+                        Collections.unmodifiableMap(new HashMap<>()),
+                        PartWriter::entries,
+                        reader -> Collections.unmodifiableMap(linkedMap(reader)))
+                .where(map -> PartWriter.areFound(map.keySet())));
     }
 
     private static void addSingletons(List<Shape<?>> shapes) {
@@ -134,7 +142,7 @@ final class JdkShapes {
 
     private static List<@Nullable Object> list(PartReader reader) {
         int count = reader.count();
-        return reader.values(count, new ArrayList<>(count));
+        return reader.values(count, new ArrayList<>(Math.min(count, FIRST_ROOM)));
     }
 
     private static Set<@Nullable Object> linkedSet(PartReader reader) {
@@ -147,7 +155,8 @@ final class JdkShapes {
         return reader.entries(count, new LinkedHashMap<>(capacity(count)));
     }
 
+    /** Of a hash table, to begin with. */
     static int capacity(int size) {
-        return (int) (size * 4L / 3) + 1;
+        return Math.min(size, FIRST_ROOM) * 4 / 3 + 1;
     }
 }

@@ -135,7 +135,7 @@ final class OAuth2Shapes {
         OAuth2Request request = new OAuth2Request(
                 readParameters(reader),
                 reader.string(),
-                requireNonNull(SecurityShapes.readAuthorities(reader)),
+                readAuthorities(reader),
                 reader.flag(),
                 readSet(reader),
                 readSet(reader),
@@ -146,10 +146,20 @@ final class OAuth2Shapes {
         return refresh == null ? request : request.refresh(refresh);
     }
 
+    /** The request puts them into a hash set. */
+    private static List<GrantedAuthority> readAuthorities(PartReader reader) {
+        List<GrantedAuthority> authorities = requireNonNull(SecurityShapes.readAuthorities(reader));
+        if (!PartWriter.areFound(authorities)) {
+            throw PartReader.malformed();
+        }
+        return authorities;
+    }
+
     /** Rows of other versions may lack what the constructor would replace by something empty. */
     private static boolean isWhole(OAuth2Request request) {
         return request.getRequestParameters() != null
                 && request.getAuthorities() != null
+                && PartWriter.areFound(request.getAuthorities())
                 && isTakenAsItIs(request.getScope())
                 && request.getResourceIds() != null
                 && request.getResponseTypes() != null

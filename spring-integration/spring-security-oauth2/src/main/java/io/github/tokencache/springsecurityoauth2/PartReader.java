@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,15 +69,25 @@ final class PartReader {
     }
 
     <C extends Collection<@Nullable Object>> C values(int count, C values) {
+        boolean keys = values instanceof Set;
         for (int i = 0; i < count; i++) {
-            values.add(value());
+            Object value = value();
+            values.add(keys ? key(value, count) : value);
         }
         return values;
     }
 
+    /** Equal hash codes are cheap to make: keys that cannot be compared would then be searched one by one. */
+    private static @Nullable Object key(@Nullable Object key, int count) {
+        if (count > PartWriter.MAX_KEYS && !PartWriter.isOrdered(key)) {
+            throw malformed();
+        }
+        return key;
+    }
+
     <M extends Map<@Nullable Object, @Nullable Object>> M entries(int count, M map) {
         for (int i = 0; i < count; i++) {
-            map.put(value(), value());
+            map.put(key(value(), count), value());
         }
         return map;
     }

@@ -18,6 +18,9 @@ final class PartWriter {
     /** How deep values may lie in each other. */
     static final int MAX_DEPTH = 64;
 
+    /** How many keys that cannot be compared a set or map may have. */
+    static final int MAX_KEYS = 1_000;
+
     static final int REPEATED = 0;
     static final int LATIN = 1;
     static final int UTF_16 = 2;
@@ -68,6 +71,15 @@ final class PartWriter {
             value(key);
             value(value);
         });
+    }
+
+    /** Whether a set or map finds these keys fast, whatever their hash codes. */
+    static boolean areFound(Collection<?> keys) {
+        return keys.size() <= MAX_KEYS || keys.stream().allMatch(PartWriter::isOrdered);
+    }
+
+    static boolean isOrdered(@Nullable Object key) {
+        return key == null || key instanceof Comparable;
     }
 
     /** In an order of their own, where the collection promises none. */

@@ -129,7 +129,7 @@ final class SecurityShapes {
         Function<PartReader, GrantedAuthority> element =
                 kind == 1 ? SecurityShapes::authority : part -> part.required(GrantedAuthority.class);
         int count = reader.count();
-        List<GrantedAuthority> authorities = new ArrayList<>(count);
+        List<GrantedAuthority> authorities = new ArrayList<>(Math.min(count, JdkShapes.FIRST_ROOM));
         for (int i = 0; i < count; i++) {
             authorities.add(element.apply(reader));
         }

@@ -46,7 +46,9 @@ record SerializedParts(AllowList allowed) {
                 throw PartReader.malformed();
             }
             return value;
-        } catch (IOException | ClassNotFoundException e) {
+        } catch (IOException | ClassNotFoundException | LinkageError | StackOverflowError e) {
+            // The errors are of the bytes: a class this node cannot link, or a set in itself whose hash code has no
+            // end.
             throw new EntryCodecException("serialized part must be readable within the limits, but was not", e);
         }
     }

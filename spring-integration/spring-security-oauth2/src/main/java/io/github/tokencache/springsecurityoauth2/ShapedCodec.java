@@ -62,7 +62,8 @@ record ShapedCodec<V>(
             return value;
         } catch (EntryCodecException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // A set takes the hash code of what it holds, which may be of a class of the application or in itself.
             throw new EntryCodecException(PartReader.MALFORMED, e);
         }
     }
