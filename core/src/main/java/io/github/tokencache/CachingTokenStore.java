@@ -2,7 +2,6 @@ package io.github.tokencache;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An access token and its authentication are cached together. No refresh token is ever allowed from the cache:
  * {@link #readRefreshToken} always asks the delegate. Safe for use by any thread if the delegate is. What goes in and
- * comes out is copied. Exceptions of the delegate pass unchanged. When the cache cannot be told of a write, the
- * {@link FaultPolicy} decides: by default a removal of a live access token fails with {@link CacheWriteException}, and all
- * that a login or a refresh does goes on. Code that changes the delegate directly must {@linkplain #evictAccessToken evict}.
+ * comes out is copied. Exceptions of the delegate pass unchanged. While the cache cannot be told, {@link FaultPolicy}
+ * decides: by default the removal of a live access token fails with {@link CacheWriteException}, and logins and refreshes
+ * go on. Code that changes the delegate directly must {@linkplain #evictAccessToken evict}.
  *
  * <pre>{@code
  * TokenStore<Token, Refresh, User> store = CachingTokenStore.builder(jdbcStore, model, backend).build();
@@ -36,7 +35,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final View<TokenEntry<A, P>, P> authenticationOf;
     private final View<TokenEntry<A, P>, TokenEntry<A, P>> wholeEntry;
     private final boolean populate;
-    private final @Nullable EntryCodec<TokenEntry<A, P>> elision;
+    private final @Nullable Elision<TokenEntry<A, P>> elision;
     private final @Nullable RefreshPayloads<R, P> payloads;
     private final InstantSource clock;
 
@@ -51,7 +50,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.wholeEntry = new View<>(entry -> entry, names::copy);
         this.populate = builder.populate;
         this.clock = builder.environment.clock();
-        this.elision = builder.elision;
+        this.elision = builder.elision == null ? null : new Elision<>(cache, names, builder.elision);
         this.payloads = builder.payloads == null ? null : new RefreshPayloads<>(builder, builder.payloads);
     }
 
@@ -137,7 +136,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
             return;
         }
         TokenEntry<A, P> entry = new TokenEntry<>(token, authentication);
-        if (isUnchanged(value, entry)) {
+        if (elision != null && elision.isUnchanged(names.byValue(value), entry)) {
             cache.listener().onElision(names.byValue(value).kind());
             return;
         }
@@ -163,20 +162,6 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
             statement.run();
         } else {
             cache.write(names.ofStore(value, authentication), done(statement));
-        }
-    }
-
-    /** What cannot be copied or encoded is stored again. */
-    private boolean isUnchanged(String value, TokenEntry<A, P> entry) {
-        TokenEntry<A, P> cached = elision == null ? null : cache.peek(names.byValue(value));
-        if (elision == null || cached == null) {
-            return false;
-        }
-        try {
-            return Arrays.equals(elision.encode(cached), elision.encode(names.copy(entry)));
-        } catch (RuntimeException unreadable) {
-            cache.listener().onFault(TokenCacheListener.Operation.READ, unreadable);
-            return false;
         }
     }
 
@@ -312,23 +297,22 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     }
 
     /**
-     * How the cache, that of refresh payloads included, gets on with its backend.
+     * How the cache gets on with its backend.
      *
-     * @return its health at this moment
+     * @return its health at this moment, that of refresh payloads included
      */
     public CacheHealth health() {
         return payloads == null ? cache.health() : cache.health().and(payloads.health());
     }
 
     /**
-     * Tries a backend that is away again now, and makes up for the evictions that it is owed. Reads and writes do so by
-     * themselves; this is for a timer of a node that has none for a while.
+     * Tries a backend that is away again now, and makes up for what it is owed; reads and writes do so by themselves.
      *
      * @return whether the cache is in use afterwards
      */
     public boolean recover() {
         boolean back = cache.recover();
-        return payloads == null ? back : payloads.recover() && back;
+        return (payloads == null || payloads.recover()) && back;
     }
 
     private static Supplier<Boolean> done(Runnable statement) {

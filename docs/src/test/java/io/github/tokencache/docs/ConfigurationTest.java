@@ -3,7 +3,9 @@ package io.github.tokencache.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenCacheSettings;
+import io.github.tokencache.WriteKind;
 import io.github.tokencache.caffeine.CaffeineSettings;
 import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisNodeSettings;
@@ -11,6 +13,7 @@ import io.github.tokencache.redis.RedisSecurity;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -29,6 +32,7 @@ class ConfigurationTest {
         Stream.of(
                         TokenCacheSettings.class,
                         CacheEnvironment.class,
+                        FaultPolicy.class,
                         CaffeineSettings.class,
                         RedisClientSettings.class,
                         RedisSecurity.class,
@@ -57,6 +61,11 @@ class ConfigurationTest {
             Object value = component.getAccessor().invoke(TokenCacheSettings.defaults());
             assertThat(row(component.getName())).contains("| " + inWords(value));
         }
+        FaultPolicy faults = FaultPolicy.defaults();
+        assertThat(row("readFaults")).contains("| %d |".formatted(faults.readFaults()));
+        assertThat(row("retryAfter")).contains("| " + inWords(faults.retryAfter()) + " |");
+        assertThat(row("maximumDeferredNames")).contains("| %,d |".formatted(faults.maximumDeferredNames()));
+        assertThat(row("maximumLoads")).contains("| %d |".formatted(faults.maximumLoads()));
         CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
         assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
         assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
@@ -79,6 +88,16 @@ class ConfigurationTest {
 
     private static String inMillis(Duration duration) {
         return duration.toMillis() + " ms |";
+    }
+
+    @Test
+    void everyKindOfWriteHasARowWithItsDefault() throws ReflectiveOperationException {
+        for (Field field : WriteKind.class.getFields()) {
+            WriteKind kind = (WriteKind) field.get(null);
+            assertThat(lines).anySatisfy(line -> assertThat(line)
+                    .startsWith("| `" + field.getName() + "`")
+                    .endsWith("| `" + kind.label() + "` | `" + kind.byDefault() + "` |"));
+        }
     }
 
     private String row(String name) {

@@ -1,7 +1,7 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import io.github.tokencache.CacheBackend;
-import io.github.tokencache.CacheBackendException;
+import io.github.tokencache.CacheHealth;
 import io.github.tokencache.CacheWriteException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +95,27 @@ public final class CachingClientDetailsService implements ClientDetailsService, 
     /**
      * Evicts everything.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void evictAll() {
         service.evictAll();
+    }
+
+    /**
+     * How the cache gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return service.health();
+    }
+
+    /**
+     * Tries a backend that is away again now, and makes up for what it is owed; reads and writes do so by themselves.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        return service.recover();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import io.github.tokencache.CacheBackend;
-import io.github.tokencache.CacheBackendException;
+import io.github.tokencache.CacheHealth;
 import io.github.tokencache.CacheWriteException;
 import io.github.tokencache.TokenEntry;
 import java.util.Collection;
@@ -16,7 +16,9 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * A token store that reads through a cache and evicts on write: Spring's interface in front of
  * {@link io.github.tokencache.CachingTokenStore}, which has the rules. It answers as its delegate does, with objects of
  * its own; once a removal has returned (in a transaction: has committed) no reader gets that access token from here
- * again. Safe for use by any thread if the delegate is.
+ * again. Safe for use by any thread if the delegate is. While the cache cannot be told, the removal of a live access token
+ * fails with {@link CacheWriteException}, which passes through the token services: let the revocation endpoint answer it
+ * with 503. What a login or a refresh does goes on; {@link io.github.tokencache.FaultPolicy} changes either.
  *
  * <p>Code that is given the delegate itself bypasses the cache: publish this store only, or
  * {@linkplain #evictAccessToken evict}.
@@ -181,9 +183,27 @@ public final class CachingTokenStore implements TokenStore {
     /**
      * Evicts everything.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void evictAll() {
         store.evictAll();
+    }
+
+    /**
+     * How the cache gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return store.health();
+    }
+
+    /**
+     * Tries a backend that is away again now, and makes up for what it is owed; reads and writes do so by themselves.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        return store.recover();
     }
 }

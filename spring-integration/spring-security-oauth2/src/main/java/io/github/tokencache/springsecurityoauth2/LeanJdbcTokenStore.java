@@ -1,7 +1,7 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import io.github.tokencache.CacheBackend;
-import io.github.tokencache.CacheBackendException;
+import io.github.tokencache.CacheHealth;
 import io.github.tokencache.CacheWriteException;
 import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.TokenEntry;
@@ -247,7 +247,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
             log.warn(
                     "A stored token cannot be deserialized or has another authentication than its key tells; repairing");
             write.run();
-        } catch (CacheWriteException | CacheBackendException unreachable) {
+        } catch (CacheWriteException unreachable) {
             log.warn("The repair failed", unreachable);
         }
     }
@@ -286,9 +286,27 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     /**
      * Evicts everything.
      *
-     * @throws CacheBackendException if that is not certain
+     * @throws CacheWriteException if the cache could not be told
      */
     public void evictAll() {
         store.evictAll();
+    }
+
+    /**
+     * How the cache gets on with its backend.
+     *
+     * @return its health at this moment
+     */
+    public CacheHealth health() {
+        return store.health();
+    }
+
+    /**
+     * Tries a backend that is away again now, and makes up for what it is owed; reads and writes do so by themselves.
+     *
+     * @return whether the cache is in use afterwards
+     */
+    public boolean recover() {
+        return store.recover();
     }
 }

@@ -121,9 +121,7 @@ class BreakerTest extends Outage {
     void aBackendThatTakesNoFillIsNotBack() {
         openBriefly();
         backend.fail(Operation.FILL, Effect.NONE);
-        clock.advance(Duration.ofSeconds(1));
-        readHere();
-        assertThat(node.health().away()).isTrue();
+        assertThat(node.recover()).isFalse();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.tokencache.testkit.cache;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.FaultAction;
 import io.github.tokencache.FaultPolicy;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row on a backend that goes away and comes back: this node, whose line to it breaks, and another, whose does not. */
 abstract class Outage extends RowCache {
+    static final Duration LONGEST = Duration.ofSeconds(70);
     static final TokenKey.Kind TAG = new TokenKey.Kind(TokenKey.Role.TAG, "tag");
     static final WriteKind KIND = new WriteKind("test-write", FaultAction.DEFER);
 
@@ -94,6 +97,41 @@ abstract class Outage extends RowCache {
             sum += backend.calls(operation);
         }
         return sum;
+    }
+
+    /** What fails. */
+    enum Broken {
+        BEGIN,
+        END,
+        BOTH
+    }
+
+    void breakLine(Broken broken) {
+        if (broken != Broken.END) {
+            backend.fail(Operation.BEGIN, Effect.NONE);
+        }
+        if (broken != Broken.BEGIN) {
+            backend.fail(Operation.END, Effect.NONE);
+        }
+    }
+
+    /** The old value is in the cache of both nodes. */
+    void warm() {
+        readHere();
+        loads = 0;
+    }
+
+    void assertNewEverywhereOnceItIsBack() {
+        assertThat(readHere()).isEqualTo("new");
+        bringBack();
+        assertThat(readHere()).isEqualTo("new");
+        assertThat(readThere()).isEqualTo("new");
+        assertThat(node.health().away()).isFalse();
+        clock.advance(Duration.ofSeconds(10));
+        readHere();
+        loads = 0;
+        assertThat(readHere()).isEqualTo("new");
+        assertThat(loads).isZero();
     }
 
     private final class Recorder implements TokenCacheListener {

@@ -88,6 +88,16 @@ class OutageLoadsTest extends Outage {
     }
 
     @Test
+    void aLoadThatIsOverMakesRoomForTheNext() {
+        node = oneLoadAtATime(Duration.ofMillis(20));
+        takeAway();
+        change("new");
+        node.read(named("1"), whole, () -> row);
+        node.read(named("2"), whole, () -> row);
+        assertThat(heard).doesNotContain("beyond limit row");
+    }
+
+    @Test
     void anInterruptedReaderLoadsAnywayAndStaysInterrupted() throws Exception {
         node = oneLoadAtATime(Duration.ofSeconds(30));
         takeAway();

@@ -73,6 +73,23 @@ class OwedEvictionsTest extends Outage {
     }
 
     @Test
+    void anOpenWriteWithTooManyNamesIsAClearingOnceItIsOver() {
+        node = node(FaultPolicy.defaults().withLimits(1, 64));
+        readHere();
+        takeAway();
+        node.write(KIND, Set.of(name, named("2")), () -> {
+            backend.heal();
+            assertThat(node.recover()).isTrue();
+            readThere();
+            row = new Row("new", null);
+            return true;
+        });
+        assertThat(node.health().owesClear()).isTrue();
+        assertThat(readHere()).isEqualTo("new");
+        assertThat(readThere()).isEqualTo("new");
+    }
+
+    @Test
     void whatCouldNotBeMadeUpForIsStillOwed() {
         takeAway();
         changeMany(0, 250);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction at a time, moved by the test. */
 final class TestTransactions implements TransactionBoundary {
     private final IdentityHashMap<Object, TransactionParticipant> participants = new IdentityHashMap<>();
+    private List<TransactionParticipant> ended = List.of();
     State state = State.NONE;
     boolean readsLatest = true;
 
@@ -26,6 +27,11 @@ final class TestTransactions implements TransactionBoundary {
         end(TransactionParticipant::afterRollback);
     }
 
+    /** The commit that was reported last turns out not to be known. */
+    void announceAgain() {
+        ended.forEach(TransactionParticipant::beforeCommit);
+    }
+
     /** The outcome is never reported. */
     void lose() {
         end(participant -> {});
@@ -35,6 +41,7 @@ final class TestTransactions implements TransactionBoundary {
         state = State.NONE;
         List<TransactionParticipant> all = List.copyOf(participants.values());
         participants.clear();
+        ended = all;
         all.forEach(how);
     }
 
