@@ -135,11 +135,7 @@ class TwoLevelOnRedisIT {
         link.thaw();
         hunt.run(span);
         hunt.during(span, link::cut);
-        hunt.during(span, () -> {
-            server.freeze();
-            hunt.awaitReads(1_000);
-            server.thaw();
-        });
+        hunt.during(span.multipliedBy(2), () -> freezeUntilItIsFelt(server, hunt));
         hunt.during(span.multipliedBy(2), server::restartEmpty);
         awaitServing(a, b);
         hunt.run(span);
@@ -147,6 +143,15 @@ class TwoLevelOnRedisIT {
         System.out.println(
                 hunt + ", " + a.node().statistics() + ", " + b.backend().statistics());
         assertThat(hunt.violations()).isEmpty();
+    }
+
+    private static void freezeUntilItIsFelt(RedisServer server, VersionHunt hunt) {
+        server.freeze();
+        try {
+            hunt.awaitFaults(5);
+        } finally {
+            server.thaw();
+        }
     }
 
     @Test

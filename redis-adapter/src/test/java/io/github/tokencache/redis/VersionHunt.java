@@ -60,10 +60,10 @@ final class VersionHunt {
         disturber.join();
     }
 
-    /** Waits until so many reads more were made. */
-    void awaitReads(long more) {
-        long end = reads.get() + more;
-        Eventually.until("reads go on", () -> reads.get() >= end);
+    /** Waits until so many commands more have failed. */
+    void awaitFaults(long more) {
+        long end = faults.get() + more;
+        Eventually.until("commands fail", () -> faults.get() >= end);
     }
 
     /** A begin that fails has changed nothing; an end is repeated until it is confirmed. */
