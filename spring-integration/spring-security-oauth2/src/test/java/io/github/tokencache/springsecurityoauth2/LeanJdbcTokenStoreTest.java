@@ -170,6 +170,7 @@ class LeanJdbcTokenStoreTest {
 
         assertThat(tables.accessTokens()).as("left to the next search").isOne();
         backend.heal();
+        assertThat(store.recover()).isTrue();
         assertThat(store.findTokensByUserName("kim")).isEmpty();
         assertThat(tables.accessTokens()).isZero();
         assertThat(store.readAccessToken("t")).isNull();

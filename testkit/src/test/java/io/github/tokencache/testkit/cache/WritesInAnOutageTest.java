@@ -153,7 +153,7 @@ class WritesInAnOutageTest extends Outage {
         transactions.begin();
         row = new Row("new", null);
         node.clear();
-        readThere();
+        otherNode.read(name, whole, () -> new Row("old", null));
         takeAway();
         assertThatThrownBy(transactions::commit)
                 .isInstanceOfSatisfying(
