@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.FailingBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,11 @@ import org.springframework.security.oauth2.provider.token.DefaultAuthenticationK
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 @NullUnmarked
+@EveryBackend
 class LeanJdbcTokenStoreTest {
     private final Tables tables = new Tables();
     private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-            new FailingBackend<>(Backends.coherent());
+            new FailingBackend<>(Backends.tokens());
     private final LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), backend)
             .populateOnStore()
             .skipExistenceRead()
