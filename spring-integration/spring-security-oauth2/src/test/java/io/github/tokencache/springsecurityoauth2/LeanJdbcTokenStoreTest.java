@@ -3,9 +3,12 @@ package io.github.tokencache.springsecurityoauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.FailingBackend;
+import io.github.tokencache.testkit.FakeClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,7 +29,9 @@ class LeanJdbcTokenStoreTest {
     private final Tables tables = new Tables();
     private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
             new FailingBackend<>(Backends.tokens());
+    private final FakeClock clock = new FakeClock();
     private final LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), backend)
+            .environment(CacheEnvironment.of("tokens").withMonotonicClock(clock))
             .populateOnStore()
             .skipExistenceRead()
             .build();
@@ -172,6 +177,7 @@ class LeanJdbcTokenStoreTest {
 
         assertThat(tables.accessTokens()).as("left to the next search").isOne();
         backend.heal();
+        clock.advance(FaultPolicy.defaults().retryAfter());
         assertThat(store.findTokensByUserName("kim")).isEmpty();
         assertThat(tables.accessTokens()).isZero();
         assertThat(store.readAccessToken("t")).isNull();
