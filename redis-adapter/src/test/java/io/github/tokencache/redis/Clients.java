@@ -10,14 +10,29 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 
-/** Clients that give up soon. */
+/** Clients that give up soon, and such that nothing but a dead server makes give up. */
 final class Clients {
     private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(200)
             .socketTimeoutMillis(200)
             .build();
 
+    private static final JedisClientConfig PATIENT =
+            DefaultJedisClientConfig.builder().timeoutMillis(10_000).build();
+
     private Clients() {}
+
+    static RedisSentinelClient patient(String master, Set<HostAndPort> sentinels) {
+        return RedisSentinelClient.builder()
+                .masterName(master)
+                .sentinels(sentinels)
+                .clientConfig(PATIENT)
+                .build();
+    }
+
+    static RedisClusterClient patient(Set<HostAndPort> nodes) {
+        return RedisClusterClient.builder().nodes(nodes).clientConfig(PATIENT).build();
+    }
 
     static RedisClient hasty(HostAndPort address) {
         return RedisClient.builder()

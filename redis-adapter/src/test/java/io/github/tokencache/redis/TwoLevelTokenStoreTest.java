@@ -7,7 +7,6 @@ import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.CachingTokenStoreBuilder;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenEntry;
-import io.github.tokencache.TokenModel;
 import io.github.tokencache.TokenStore;
 import io.github.tokencache.testkit.FakeClock;
 import io.github.tokencache.testkit.ReferenceBackend;
@@ -17,12 +16,9 @@ import io.github.tokencache.testkit.store.Login;
 import io.github.tokencache.testkit.store.MapTokenStore;
 import io.github.tokencache.testkit.store.RefreshToken;
 import io.github.tokencache.testkit.store.RevocationContract;
-import io.github.tokencache.testkit.store.TokenStoreContract;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -89,35 +85,8 @@ class TwoLevelTokenStoreTest {
         }
     }
 
-    private abstract static class OfKit extends TokenStoreContract<AccessToken, RefreshToken, Login> {
-        @Override
-        protected TokenModel<AccessToken, RefreshToken, Login> model() {
-            return new KitTokenModel();
-        }
-
-        @Override
-        protected AccessToken accessToken(String value, @Nullable Instant expiry, @Nullable RefreshToken refreshToken) {
-            return new AccessToken(value, expiry, refreshToken);
-        }
-
-        @Override
-        protected RefreshToken refreshToken(String value) {
-            return new RefreshToken(value);
-        }
-
-        @Override
-        protected Login authentication(String user, String client, String authority) {
-            return new Login(user, client, "web", authority);
-        }
-
-        @Override
-        protected String authorityOf(Login authentication) {
-            return authentication.authority();
-        }
-    }
-
     @Nested
-    class Evicting extends OfKit {
+    class Evicting extends KitStoreContract {
         @Override
         protected TokenStore<AccessToken, RefreshToken, Login> newStore() {
             return alternating(new MapTokenStore()).build();
@@ -125,7 +94,7 @@ class TwoLevelTokenStoreTest {
     }
 
     @Nested
-    class Populating extends OfKit {
+    class Populating extends KitStoreContract {
         @Override
         protected TokenStore<AccessToken, RefreshToken, Login> newStore() {
             return alternating(new MapTokenStore()).populateOnStore().build();

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tokencache.backends.EveryBackend;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,23 +26,24 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** What makes no sense is answered as by the bare store, and leaves the cache intact. */
 @NullUnmarked
+@EveryBackend
 class BadInputTest {
     private final Tables bareTables = new Tables();
     private final Tables cachingTables = new Tables();
     private final Tables leanTables = new Tables();
     private final TokenStore bare = new JdbcTokenStore(bareTables.dataSource());
     private final TokenStore caching = CachingTokenStore.builder(
-                    new JdbcTokenStore(cachingTables.dataSource()), Backends.coherent())
+                    new JdbcTokenStore(cachingTables.dataSource()), Backends.tokens())
             .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
             .populateOnStore()
             .elideUnchangedStores()
-            .refreshPayloads(Backends.coherent())
+            .refreshPayloads(Backends.refreshTokens())
             .build();
-    private final TokenStore lean = LeanJdbcTokenStore.builder(leanTables.dataSource(), Backends.coherent())
+    private final TokenStore lean = LeanJdbcTokenStore.builder(leanTables.dataSource(), Backends.tokens())
             .populateOnStore()
             .skipExistenceRead()
             .elideUnchangedStores()
-            .refreshPayloads(Backends.coherent())
+            .refreshPayloads(Backends.refreshTokens())
             .build();
     private final OAuth2Authentication user = Samples.authentication("app", "kim", "ROLE_USER");
 
@@ -167,7 +169,7 @@ class BadInputTest {
                 return null;
             }
         };
-        TokenStore cached = new CachingTokenStore(forgetful, Backends.coherent());
+        TokenStore cached = new CachingTokenStore(forgetful, Backends.tokens());
         cached.storeAccessToken(Samples.token("t"), user);
 
         assertThat(cached.readAccessToken("t")).isEqualTo(Samples.token("t"));
@@ -185,7 +187,7 @@ class BadInputTest {
 
     @Test
     void aTokenThatCannotBeCopiedIsNotCachedButAnswered() {
-        TokenStore cached = CachingTokenStore.builder(keepingObjects(), Backends.coherent())
+        TokenStore cached = CachingTokenStore.builder(keepingObjects(), Backends.tokens())
                 .populateOnStore()
                 .elideUnchangedStores()
                 .build();

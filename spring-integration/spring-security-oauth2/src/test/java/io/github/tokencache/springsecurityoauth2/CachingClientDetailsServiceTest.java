@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.tokencache.Cell;
+import io.github.tokencache.backends.EveryBackend;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -13,17 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.oauth2.provider.ClientAlreadyExistsException;
-import org.springframework.security.oauth2.provider.ClientDetails;
 import org.springframework.security.oauth2.provider.NoSuchClientException;
 import org.springframework.security.oauth2.provider.client.BaseClientDetails;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @NullUnmarked
+@EveryBackend
 class CachingClientDetailsServiceTest {
     private final Tables tables = new Tables();
     private final JdbcClientDetailsService jdbc = new JdbcClientDetailsService(tables.dataSource());
-    private final CachingClientDetailsService service = CachingClientDetailsService.builder(jdbc, Backends.coherent())
+    private final CachingClientDetailsService service = CachingClientDetailsService.builder(jdbc, Backends.clients())
             .dataSource(tables.dataSource())
             .build();
 
@@ -56,7 +57,7 @@ class CachingClientDetailsServiceTest {
 
     @Test
     void twoConstructorCallsWireIt() {
-        CachingClientDetailsService wired = new CachingClientDetailsService(jdbc, Backends.coherent());
+        CachingClientDetailsService wired = new CachingClientDetailsService(jdbc, Backends.clients());
 
         assertThat(wired.loadClientByClientId("app"))
                 .usingRecursiveComparison()
@@ -132,7 +133,7 @@ class CachingClientDetailsServiceTest {
     @Test
     void aDelegateThatOnlyReadsRefusesChanges() {
         CachingClientDetailsService reading =
-                new CachingClientDetailsService(clientId -> client("secret"), Backends.<ClientDetails>coherent());
+                new CachingClientDetailsService(clientId -> client("secret"), Backends.clients());
 
         assertThat(reading.loadClientByClientId("app").getClientSecret()).isEqualTo("secret");
         assertThatIllegalStateException()
@@ -144,7 +145,7 @@ class CachingClientDetailsServiceTest {
     @Test
     void aCachingDelegateIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CachingClientDetailsService(service, Backends.coherent()))
+                .isThrownBy(() -> new CachingClientDetailsService(service, Backends.clients()))
                 .withMessage("delegate must not cache by itself, but was"
                         + " io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;"
                         + " pass the service behind it");

@@ -51,11 +51,11 @@ class CachingResourceServerTokenServicesTest {
     }
 
     private CachingTokenStore caching() {
-        return new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), counting(Backends.coherent()));
+        return new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), counting(Backends.tokens()));
     }
 
     private LeanJdbcTokenStore lean() {
-        return LeanJdbcTokenStore.builder(tables.dataSource(), counting(Backends.coherent()))
+        return LeanJdbcTokenStore.builder(tables.dataSource(), counting(Backends.tokens()))
                 .build();
     }
 

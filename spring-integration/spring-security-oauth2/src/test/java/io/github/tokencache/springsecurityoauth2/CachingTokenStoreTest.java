@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
 import java.util.Map;
@@ -26,10 +27,11 @@ import org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStor
 import org.springframework.transaction.support.TransactionTemplate;
 
 @NullUnmarked
+@EveryBackend
 class CachingTokenStoreTest {
     private final Tables tables = new Tables();
     private final JdbcTokenStore jdbc = new JdbcTokenStore(tables.dataSource());
-    private final CachingTokenStore store = new CachingTokenStore(jdbc, Backends.coherent());
+    private final CachingTokenStore store = new CachingTokenStore(jdbc, Backends.tokens());
     private final OAuth2Authentication user = Samples.authentication("app", "kim", "ROLE_USER");
 
     @AfterEach
@@ -41,7 +43,7 @@ class CachingTokenStoreTest {
     void aJwtTokenStoreIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new CachingTokenStore(new JwtTokenStore(new JwtAccessTokenConverter()), Backends.coherent()))
+                        new CachingTokenStore(new JwtTokenStore(new JwtAccessTokenConverter()), Backends.tokens()))
                 .withMessage("delegate must keep its tokens, but was"
                         + " org.springframework.security.oauth2.provider.token.store.JwtTokenStore;"
                         + " a JWT carries its own content, use that store without a cache");
@@ -51,7 +53,7 @@ class CachingTokenStoreTest {
     void aJwkTokenStoreIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        CachingTokenStore.builder(new JwkTokenStore("https://id.example/keys"), Backends.coherent()))
+                        CachingTokenStore.builder(new JwkTokenStore("https://id.example/keys"), Backends.tokens()))
                 .withMessage("delegate must keep its tokens, but was"
                         + " org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStore;"
                         + " a JWT carries its own content, use that store without a cache");
@@ -59,11 +61,11 @@ class CachingTokenStoreTest {
 
     @Test
     void aLeanJdbcTokenStoreIsRefused() {
-        TokenStore lean = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        TokenStore lean = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .build();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CachingTokenStore(lean, Backends.coherent()))
+                .isThrownBy(() -> new CachingTokenStore(lean, Backends.tokens()))
                 .withMessage("delegate must not cache by itself, but was"
                         + " io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;"
                         + " it owns its cache, use it as it is");
@@ -72,7 +74,7 @@ class CachingTokenStoreTest {
     @Test
     void aCachingTokenStoreIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CachingTokenStore(store, Backends.coherent()))
+                .isThrownBy(() -> new CachingTokenStore(store, Backends.tokens()))
                 .withMessage("delegate must not cache by itself, but was"
                         + " io.github.tokencache.springsecurityoauth2.CachingTokenStore; pass the store behind it");
     }
@@ -90,7 +92,7 @@ class CachingTokenStoreTest {
 
     @Test
     void elisionOverAStoreOfSeveralTokensForAnAuthenticationIsRefused() {
-        CachingTokenStoreBuilder builder = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.coherent())
+        CachingTokenStoreBuilder builder = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.tokens())
                 .elideUnchangedStores();
 
         assertThatIllegalArgumentException()
@@ -104,7 +106,7 @@ class CachingTokenStoreTest {
     void aTokenWhoseRowTheDelegateHasDeletedButNotInsertedAgainIsNotServed() {
         try (Interlude interlude = new Interlude(tables.dataSource())) {
             CachingTokenStore byAuthentication = CachingTokenStore.builder(
-                            new JdbcTokenStore(interlude.dataSource()), Backends.coherent())
+                            new JdbcTokenStore(interlude.dataSource()), Backends.tokens())
                     .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
                     .build();
             OAuth2Authentication other = Samples.authentication("app", "lee", "ROLE_USER");
@@ -190,7 +192,7 @@ class CachingTokenStoreTest {
 
     @Test
     void whatAnEnhancerChangesOfAStoredTokenIsNotInTheCache() {
-        CachingTokenStore populating = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.coherent())
+        CachingTokenStore populating = CachingTokenStore.builder(new InMemoryTokenStore(), Backends.tokens())
                 .populateOnStore()
                 .build();
         DefaultOAuth2AccessToken token = Samples.token("t");
@@ -213,7 +215,7 @@ class CachingTokenStoreTest {
     @Test
     void withoutAKeyGeneratorTheDelegateFindsTheTokenOfEachDevice() {
         jdbc.setAuthenticationKeyGenerator(BY_DEVICE);
-        CachingTokenStore populating = CachingTokenStore.builder(jdbc, Backends.coherent())
+        CachingTokenStore populating = CachingTokenStore.builder(jdbc, Backends.tokens())
                 .populateOnStore()
                 .build();
 
@@ -223,7 +225,7 @@ class CachingTokenStoreTest {
     @Test
     void withTheDelegatesKeyGeneratorTheTokenOfEachDeviceIsFoundInTheCache() {
         jdbc.setAuthenticationKeyGenerator(BY_DEVICE);
-        CachingTokenStore populating = CachingTokenStore.builder(jdbc, Backends.coherent())
+        CachingTokenStore populating = CachingTokenStore.builder(jdbc, Backends.tokens())
                 .authenticationKeyGenerator(BY_DEVICE)
                 .populateOnStore()
                 .build();
@@ -243,7 +245,7 @@ class CachingTokenStoreTest {
 
     @Test
     void withItsDataSourceAReadInATransactionFillsTheCache() {
-        CachingTokenStore transactional = CachingTokenStore.builder(jdbc, Backends.coherent())
+        CachingTokenStore transactional = CachingTokenStore.builder(jdbc, Backends.tokens())
                 .dataSource(tables.dataSource())
                 .build();
         jdbc.storeAccessToken(Samples.token("t"), user);
@@ -277,7 +279,7 @@ class CachingTokenStoreTest {
 
     @Test
     void aRemovalThatIsRolledBackLeavesTheToken() {
-        CachingTokenStore transactional = CachingTokenStore.builder(jdbc, Backends.coherent())
+        CachingTokenStore transactional = CachingTokenStore.builder(jdbc, Backends.tokens())
                 .dataSource(tables.dataSource())
                 .build();
         transactional.storeAccessToken(Samples.token("t"), user);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheSettings;
-import io.github.tokencache.caffeine.CaffeineCacheBackend;
-import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.backends.EveryBackend;
+import io.github.tokencache.backends.MovesTheClock;
 import io.github.tokencache.testkit.FakeClock;
 import java.time.Duration;
 import java.util.Set;
@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.provider.client.JdbcClientDetailsServ
 
 /** A client is changed here or elsewhere: each hazard is seen to go wrong the naive way. */
 @NullUnmarked
+@EveryBackend
 class ClientHazardsTest {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
@@ -87,8 +88,7 @@ class ClientHazardsTest {
     }
 
     private static CachingClientDetailsService caching(JdbcClientDetailsService delegate, FakeClock clock) {
-        return CachingClientDetailsService.builder(
-                        delegate, CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(100), clock::nanoTime))
+        return CachingClientDetailsService.builder(delegate, Backends.clients(clock::nanoTime))
                 .settings(TokenCacheSettings.defaults().withTimeToLive(TIME_TO_LIVE))
                 .environment(CacheEnvironment.of("clients").withClock(clock))
                 .build();
@@ -128,6 +128,7 @@ class ClientHazardsTest {
     }
 
     @Test
+    @MovesTheClock
     void aSecretChangedElsewhereIsServedAfterTheTimeToLiveAtTheLatest() {
         holds(scene -> {
             scene.changeElsewhere(clients -> clients.updateClientSecret("app", "new"));
@@ -136,6 +137,7 @@ class ClientHazardsTest {
     }
 
     @Test
+    @MovesTheClock
     void aClientUpdatedElsewhereIsServedChangedAfterTheTimeToLiveAtTheLatest() {
         holds(scene -> {
             scene.changeElsewhere(clients -> clients.updateClientDetails(client("secret", "write")));
@@ -144,6 +146,7 @@ class ClientHazardsTest {
     }
 
     @Test
+    @MovesTheClock
     void aClientRemovedElsewhereIsUnknownAfterTheTimeToLiveAtTheLatest() {
         holds(scene -> {
             scene.changeElsewhere(clients -> clients.removeClientDetails("app"));

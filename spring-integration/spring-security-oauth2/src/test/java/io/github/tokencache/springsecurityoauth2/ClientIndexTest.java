@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tokencache.backends.EveryBackend;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 @NullUnmarked
+@EveryBackend
 class ClientIndexTest {
     private final Tables tables = new Tables();
 
@@ -19,8 +21,7 @@ class ClientIndexTest {
 
     @Test
     void theTokensOfAClientAreEvictedTogether() {
-        CachingTokenStore store = CachingTokenStore.builder(
-                        new JdbcTokenStore(tables.dataSource()), Backends.coherent())
+        CachingTokenStore store = CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), Backends.tokens())
                 .indexClients()
                 .build();
 
@@ -29,7 +30,7 @@ class ClientIndexTest {
 
     @Test
     void theTokensOfAClientAreEvictedTogetherFromTheLeanStore() {
-        LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .indexClients()
                 .build();
 

@@ -6,6 +6,7 @@ import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.TokenKey;
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.FailingBackend;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +24,14 @@ import org.springframework.security.oauth2.provider.token.DefaultAuthenticationK
 
 /** A row that its reader has to repair was found before somebody removed it; whoever comes later must not get it. */
 @NullUnmarked
+@EveryBackend
 class FoundRowsTest {
     private final Tables tables = new Tables();
     private final CountDownLatch found = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicBoolean holding = new AtomicBoolean();
     private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-            new FailingBackend<>(Backends.coherent());
+            new FailingBackend<>(Backends.tokens());
     private final LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), backend)
             .environment(CacheEnvironment.of("tokens").withListener(new HoldTheFirstLoad()))
             .build();
@@ -70,7 +72,7 @@ class FoundRowsTest {
     void theRepairOfAnOutdatedRowDoesNotBringItBack() throws Exception {
         storeToken();
         OAuth2Authentication other = outdateRow();
-        LeanJdbcTokenStore populating = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        LeanJdbcTokenStore populating = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .environment(CacheEnvironment.of("tokens").withListener(new HoldTheFirstLoad()))
                 .populateOnStore()
                 .build();

@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.databases.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +22,16 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** The statements that the lean store has of its own, on every database. */
 @NullUnmarked
+@EveryBackend
 class LeanJdbcTokenStoreIT {
     private static final OAuth2Authentication USER = Samples.authentication("app", "kim", "ROLE_USER");
     private static final OAuth2Authentication OTHER = Samples.authentication("app", "lee", "ROLE_USER");
 
     private static LeanJdbcTokenStore lean(Tables tables) {
-        return LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        return LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .populateOnStore()
                 .skipExistenceRead()
-                .refreshPayloads(Backends.coherent())
+                .refreshPayloads(Backends.refreshTokens())
                 .build();
     }
 

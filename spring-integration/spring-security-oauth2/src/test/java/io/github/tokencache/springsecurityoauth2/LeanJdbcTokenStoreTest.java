@@ -3,8 +3,12 @@ package io.github.tokencache.springsecurityoauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.FailingBackend;
+import io.github.tokencache.testkit.FakeClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -20,11 +24,14 @@ import org.springframework.security.oauth2.provider.token.DefaultAuthenticationK
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 @NullUnmarked
+@EveryBackend
 class LeanJdbcTokenStoreTest {
     private final Tables tables = new Tables();
     private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-            new FailingBackend<>(Backends.coherent());
+            new FailingBackend<>(Backends.tokens());
+    private final FakeClock clock = new FakeClock();
     private final LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), backend)
+            .environment(CacheEnvironment.of("tokens").withMonotonicClock(clock))
             .populateOnStore()
             .skipExistenceRead()
             .build();

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.databases.TestDatabase;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** A refresh through the framework, with and without transactions, on every store and every database. */
 @NullUnmarked
+@EveryBackend
 class RefreshIT {
 
     @Nested
@@ -22,7 +24,7 @@ class RefreshIT {
 
         @Override
         TokenStore store(DataSource dataSource) {
-            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.coherent())
+            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.tokens())
                     .dataSource(dataSource)
                     .build();
         }
@@ -33,12 +35,12 @@ class RefreshIT {
 
         @Override
         TokenStore store(DataSource dataSource) {
-            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.coherent())
+            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.tokens())
                     .dataSource(dataSource)
                     .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
                     .populateOnStore()
                     .elideUnchangedStores()
-                    .refreshPayloads(Backends.coherent())
+                    .refreshPayloads(Backends.refreshTokens())
                     .build();
         }
     }
@@ -48,11 +50,11 @@ class RefreshIT {
 
         @Override
         TokenStore store(DataSource dataSource) {
-            return LeanJdbcTokenStore.builder(dataSource, Backends.coherent())
+            return LeanJdbcTokenStore.builder(dataSource, Backends.tokens())
                     .populateOnStore()
                     .elideUnchangedStores()
                     .skipExistenceRead()
-                    .refreshPayloads(Backends.coherent())
+                    .refreshPayloads(Backends.refreshTokens())
                     .build();
         }
     }

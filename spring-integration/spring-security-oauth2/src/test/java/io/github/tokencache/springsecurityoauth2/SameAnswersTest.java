@@ -2,11 +2,12 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheEnvironment;
-import io.github.tokencache.CoherentCacheBackend;
 import io.github.tokencache.TokenCacheSettings;
-import io.github.tokencache.caffeine.CaffeineCacheBackend;
-import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.TokenEntry;
+import io.github.tokencache.backends.EveryBackend;
+import io.github.tokencache.backends.TestBackends;
 import io.github.tokencache.testkit.FakeClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
@@ -32,8 +35,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Random calls get from a cached store, one by one, the answers that the bare store gives to the same calls. */
 @NullUnmarked
+@EveryBackend
 class SameAnswersTest {
-    private static final int STEPS = 1_500 * Integer.getInteger("stress.factor", 1);
+    private static final int STEPS =
+            (TestBackends.areInProcess() ? 1_500 : 300) * Integer.getInteger("stress.factor", 1);
 
     private final Tables bareTables = new Tables();
     private final Tables cachedTables = new Tables();
@@ -56,7 +61,7 @@ class SameAnswersTest {
                 Arguments.of("populate, key generator, payloads, elision", caching(builder -> builder.populateOnStore()
                         .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
                         .elideUnchangedStores()
-                        .refreshPayloads(Backends.coherent())))));
+                        .refreshPayloads(Backends.refreshTokens())))));
     }
 
     /**
@@ -67,7 +72,7 @@ class SameAnswersTest {
         return variants(Stream.of(
                 Arguments.of("evict", caching(builder -> {})),
                 Arguments.of("populate, payloads", caching(builder -> builder.populateOnStore()
-                        .refreshPayloads(Backends.coherent())))));
+                        .refreshPayloads(Backends.refreshTokens())))));
     }
 
     static Stream<Arguments> leanVariants() {
@@ -78,7 +83,7 @@ class SameAnswersTest {
                 Arguments.of("all", lean(builder -> builder.populateOnStore()
                         .skipExistenceRead()
                         .elideUnchangedStores()
-                        .refreshPayloads(Backends.coherent())))));
+                        .refreshPayloads(Backends.refreshTokens())))));
     }
 
     private static Stream<Arguments> variants(Stream<Arguments> variants) {
@@ -111,8 +116,8 @@ class SameAnswersTest {
         };
     }
 
-    private <V> CoherentCacheBackend<V> backend() {
-        return CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(10_000), clock::nanoTime);
+    private CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend() {
+        return Backends.tokens(clock::nanoTime);
     }
 
     private CacheEnvironment environment() {

@@ -37,7 +37,7 @@ class SecretsTest {
     private final PrintStream standardError = System.err;
     private final Tables tables = new Tables();
     private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-            new FailingBackend<>(Backends.coherent());
+            new FailingBackend<>(Backends.tokens());
 
     @BeforeEach
     void captureTheLog() {
@@ -63,7 +63,7 @@ class SecretsTest {
         assertKeptBy(LeanJdbcTokenStore.builder(tables.dataSource(), backend)
                 .populateOnStore()
                 .skipExistenceRead()
-                .refreshPayloads(Backends.coherent())
+                .refreshPayloads(Backends.refreshTokens())
                 .build());
 
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("cannot be deserialized", "The repair failed");

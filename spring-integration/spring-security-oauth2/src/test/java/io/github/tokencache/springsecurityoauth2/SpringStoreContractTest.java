@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenModel;
 import io.github.tokencache.TokenStore;
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.store.TokenStoreContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** The kit's contract of a token store, on Spring's own store and on ours. */
 @NullUnmarked
+@EveryBackend
 class SpringStoreContractTest {
 
     abstract static class OfSpring
@@ -83,7 +85,7 @@ class SpringStoreContractTest {
 
         @Override
         CachingTokenStore store(DataSource dataSource) {
-            return new CachingTokenStore(new JdbcTokenStore(dataSource), Backends.coherent());
+            return new CachingTokenStore(new JdbcTokenStore(dataSource), Backends.tokens());
         }
     }
 
@@ -92,12 +94,12 @@ class SpringStoreContractTest {
 
         @Override
         CachingTokenStore store(DataSource dataSource) {
-            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.coherent())
+            return CachingTokenStore.builder(new JdbcTokenStore(dataSource), Backends.tokens())
                     .settings(TokenCacheSettings.defaults().withUnknownTimeToLive(Duration.ofSeconds(5)))
                     .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
                     .populateOnStore()
                     .elideUnchangedStores()
-                    .refreshPayloads(Backends.coherent())
+                    .refreshPayloads(Backends.refreshTokens())
                     .build();
         }
     }
@@ -107,7 +109,7 @@ class SpringStoreContractTest {
 
         @Override
         LeanJdbcTokenStore store(DataSource dataSource) {
-            return LeanJdbcTokenStore.builder(dataSource, Backends.coherent()).build();
+            return LeanJdbcTokenStore.builder(dataSource, Backends.tokens()).build();
         }
     }
 
@@ -116,12 +118,12 @@ class SpringStoreContractTest {
 
         @Override
         LeanJdbcTokenStore store(DataSource dataSource) {
-            return LeanJdbcTokenStore.builder(dataSource, Backends.coherent())
+            return LeanJdbcTokenStore.builder(dataSource, Backends.tokens())
                     .settings(TokenCacheSettings.defaults().withUnknownTimeToLive(Duration.ofSeconds(5)))
                     .populateOnStore()
                     .elideUnchangedStores()
                     .skipExistenceRead()
-                    .refreshPayloads(Backends.coherent())
+                    .refreshPayloads(Backends.refreshTokens())
                     .build();
         }
     }

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tokencache.backends.EveryBackend;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements that the framework's token services cost, flow by flow. */
 @NullUnmarked
+@EveryBackend
 class StatementCountsTest {
     private final Tables tables = new Tables();
     private final OAuth2Authentication user = Samples.authentication("app", "kim", "ROLE_USER");
@@ -35,7 +37,7 @@ class StatementCountsTest {
 
     @Test
     void cachingEvictsOnWrite() {
-        CachingTokenStore store = new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), Backends.coherent());
+        CachingTokenStore store = new CachingTokenStore(new JdbcTokenStore(tables.dataSource()), Backends.tokens());
 
         assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(4, 5, 0, 2, 7, 1, 2));
     }
@@ -43,7 +45,7 @@ class StatementCountsTest {
     @Test
     void cachingPopulatesOnStore() {
         CachingTokenStore store = new CachingTokenStore(
-                new JdbcTokenStore(tables.dataSource()), Backends.coherent(), new DefaultAuthenticationKeyGenerator());
+                new JdbcTokenStore(tables.dataSource()), Backends.tokens(), new DefaultAuthenticationKeyGenerator());
 
         assertThat(counts(store, store::evictAll)).isEqualTo(new FlowCounts(4, 3, 0, 2, 7, 1, 2));
     }
@@ -64,7 +66,7 @@ class StatementCountsTest {
 
     @Test
     void leanWithTheExistenceReadUpdatesBeforeItInserts() {
-        LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        LeanJdbcTokenStore store = LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .build();
 
         assertThat(tables.statementsOf(() -> store.storeAccessToken(Samples.token("t"), user)))
@@ -130,10 +132,10 @@ class StatementCountsTest {
     }
 
     private LeanJdbcTokenStoreBuilder leanBuilder() {
-        return LeanJdbcTokenStore.builder(tables.dataSource(), Backends.coherent())
+        return LeanJdbcTokenStore.builder(tables.dataSource(), Backends.tokens())
                 .populateOnStore()
                 .skipExistenceRead()
-                .refreshPayloads(Backends.coherent());
+                .refreshPayloads(Backends.refreshTokens());
     }
 
     private FlowCounts counts(TokenStore store, Runnable forget) {

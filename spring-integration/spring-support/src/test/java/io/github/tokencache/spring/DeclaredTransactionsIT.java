@@ -5,6 +5,7 @@ import static io.github.tokencache.spring.Scene.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.databases.TestDatabase;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The hazards through {@code @Transactional}, as an application has them. */
+@EveryBackend
 class DeclaredTransactionsIT {
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.github.tokencache.spring.Scene.OWNER;
 import static io.github.tokencache.spring.Scene.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.databases.TestDatabase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Readers whose transaction does not see the latest state. */
+@EveryBackend
 class IsolationIT {
 
     @ParameterizedTest

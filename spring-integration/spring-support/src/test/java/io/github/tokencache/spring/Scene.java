@@ -1,7 +1,11 @@
 package io.github.tokencache.spring;
 
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.CoherentCacheBackend;
+import io.github.tokencache.backends.TestBackends;
 import io.github.tokencache.databases.TestDatabase;
 import io.github.tokencache.testkit.ReferenceBackend;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -36,10 +40,13 @@ final class Scene {
     static Scene cached(TestDatabase database) {
         return new Scene(
                 database,
-                (dataSource, delegate) -> new CachedTokens(
-                        delegate,
-                        new ReferenceBackend<>(System::nanoTime, 100),
-                        new SpringTransactionBoundary(dataSource)));
+                (dataSource, delegate) ->
+                        new CachedTokens(delegate, backend(), new SpringTransactionBoundary(dataSource)));
+    }
+
+    private static CacheBackend<CachedTokens.Row> backend() {
+        Optional<CoherentCacheBackend<CachedTokens.Row>> chosen = TestBackends.chosen(new RowCodec());
+        return chosen.isPresent() ? chosen.get() : new ReferenceBackend<>(System::nanoTime, 100);
     }
 
     static Scene naive(TestDatabase database) {

@@ -5,6 +5,7 @@ import static io.github.tokencache.spring.Scene.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.databases.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What goes wrong around transactions; each is seen to go wrong the naive way. */
+@EveryBackend
 class TransactionHazardsIT {
 
     @FunctionalInterface
