@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of the classes that serialized parts may consist of. Immutable. */
 final class AllowList {
     private static final String PATTERN = "([\\p{L}_$][\\p{L}\\p{N}_$]*\\.)*([\\p{L}_$][\\p{L}\\p{N}_$]*|\\*|\\*\\*)";
+    private static final Pattern ARRAY = Pattern.compile("\\[+(?:[BCDFIJSZ]|L([^;\\[\\]]+);)");
     private static final String SECURITY = "org.springframework.security.";
     private static final String OAUTH2 = SECURITY + "oauth2.";
 
@@ -140,12 +143,13 @@ final class AllowList {
                 || trees.stream().anyMatch(name::startsWith);
     }
 
-    /** Empty for an array of primitives. */
+    /** Empty for an array of primitives. What is spelt as no array is stands for itself, and nobody allows that. */
     static String element(String className) {
-        if (!className.startsWith("[")) {
+        Matcher array = ARRAY.matcher(className);
+        if (!array.matches()) {
             return className;
         }
-        String element = className.replaceFirst("^\\[+", "");
-        return element.startsWith("L") && element.endsWith(";") ? element.substring(1, element.length() - 1) : "";
+        String element = array.group(1);
+        return element == null ? "" : element;
     }
 }

@@ -21,7 +21,22 @@ final class AllowedObjectInputStream extends ConfigurableObjectInputStream {
     AllowedObjectInputStream(byte[] bytes, AllowList allowed) throws IOException {
         super(new ByteArrayInputStream(bytes), ClassUtils.getDefaultClassLoader(), false);
         this.allowed = allowed;
-        setObjectInputFilter(LIMITS);
+        setObjectInputFilter(new Room(bytes.length));
+    }
+
+    /** Arrays and hash tables of no more elements in all than the bytes can be of: a hash table has up to eight for two. */
+    private static final class Room implements ObjectInputFilter {
+        private long elements;
+
+        Room(int bytes) {
+            this.elements = 64 + 8L * bytes;
+        }
+
+        @Override
+        public Status checkInput(FilterInfo part) {
+            elements -= Math.max(0, part.arrayLength());
+            return elements < 0 ? Status.REJECTED : LIMITS.checkInput(part);
+        }
     }
 
     @Override
