@@ -20,8 +20,7 @@ class CellBytesTest {
     private static final TokenKey ALIAS = Samples.alias("login");
 
     private static final String VALUE = HEADER_V + "1112131415161718" + "7463010900" + "6869";
-    private static final String POINTER =
-            "0141" + "0102030405060708" + "06" + "616363657373" + ENTRY.digest();
+    private static final String POINTER = "0141" + "0102030405060708" + "06" + "616363657373" + ENTRY.digest();
     private static final String UNKNOWN = "0155" + "0102030405060708";
     private static final String LEASE = "014c" + "0102030405060708" + "2122232425262728";
 
@@ -40,10 +39,7 @@ class CellBytesTest {
 
     @Test
     void aValue() {
-        golden(
-                ENTRY,
-                new Cell.Value<>("hi", 0x1112131415161718L),
-                VALUE);
+        golden(ENTRY, new Cell.Value<>("hi", 0x1112131415161718L), VALUE);
     }
 
     @Test
