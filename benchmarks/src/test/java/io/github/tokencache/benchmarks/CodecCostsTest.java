@@ -24,6 +24,7 @@ class CodecCostsTest {
 
     @Test
     void printsALineForEach() {
-        assertThat(List.of(new CodecCost("some", 340, 1.64).line().split("\\s+"))).containsExactly("some", "340", "1.6");
+        assertThat(List.of(new CodecCost("some", 340, 1.64).line().split("\\s+")))
+                .containsExactly("some", "340", "1.6");
     }
 }
