@@ -1,6 +1,5 @@
 package io.github.tokencache;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
@@ -30,13 +29,13 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final TokenModel<A, R, P> model;
     private final AccessEntries<A, R, P> names;
     private final TokenCache<TokenEntry<A, P>> cache;
-    private final RewritingReads<A, R, P> rewriting;
+    private final DelegateReads<A, R, P> reads;
     private final View<TokenEntry<A, P>, A> tokenOf;
     private final View<TokenEntry<A, P>, P> authenticationOf;
     private final View<TokenEntry<A, P>, TokenEntry<A, P>> wholeEntry;
     private final boolean populate;
     private final @Nullable Elision<TokenEntry<A, P>> elision;
-    private final @Nullable RefreshPayloads<R, P> payloads;
+    private final RefreshTokens<R, P> refreshTokens;
     private final InstantSource clock;
 
     CachingTokenStore(CachingTokenStoreBuilder<A, R, P> builder) {
@@ -44,14 +43,16 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.model = builder.model;
         this.names = new AccessEntries<>(model, builder.environment.keys(), builder.indexClients);
         this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment);
-        this.rewriting = new RewritingReads<>(delegate, model, names, cache);
+        this.reads = new DelegateReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
         this.wholeEntry = new View<>(entry -> entry, names::copy);
         this.populate = builder.populate;
         this.clock = builder.environment.clock();
         this.elision = builder.elision == null ? null : new Elision<>(cache, names, builder.elision);
-        this.payloads = builder.payloads == null ? null : new RefreshPayloads<>(builder, builder.payloads);
+        this.refreshTokens = builder.payloads == null
+                ? new UncachedRefreshTokens<>(delegate)
+                : new RefreshPayloads<>(builder, builder.payloads);
     }
 
     /**
@@ -97,24 +98,16 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     }
 
     private <T> @Nullable T read(String tokenValue, View<TokenEntry<A, P>, T> view) {
-        return cache.read(names.byValue(tokenValue), view, () -> load(tokenValue));
-    }
-
-    private @Nullable TokenEntry<A, P> load(String tokenValue) {
-        if (delegate instanceof EntryTokenStore<A, R, P> entries) {
-            return entries.readAccessTokenEntry(tokenValue);
-        }
-        A token = delegate.readAccessToken(tokenValue);
-        return token == null ? null : new TokenEntry<>(token, delegate.readAuthentication(tokenValue));
+        return cache.read(names.byValue(tokenValue), view, () -> reads.entry(tokenValue));
     }
 
     @Override
     public @Nullable A getAccessToken(P authentication) {
         TokenKey alias = names.byAuthentication(authentication);
         if (alias == null) {
-            return rewriting.find(authentication, null);
+            return reads.find(authentication, null);
         }
-        return cache.readByAlias(alias, tokenOf, names::byToken, () -> rewriting.find(authentication, alias));
+        return cache.readByAlias(alias, tokenOf, names::byToken, () -> reads.find(authentication, alias));
     }
 
     @Override
@@ -185,47 +178,29 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         if (value == null) {
             delegate.removeAccessToken(token);
         } else {
-            cache.write(removal(token), Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
+            WriteKind kind = WriteKind.removalOfAccessToken(model.accessTokenExpiry(token), clock.instant());
+            cache.write(kind, Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
         }
-    }
-
-    /** What has expired is served by no cache, so its removal need not fail with one. */
-    private WriteKind removal(A token) {
-        Instant expiry = model.accessTokenExpiry(token);
-        boolean expired = expiry != null && !clock.instant().isBefore(expiry);
-        return expired ? WriteKind.REMOVE_EXPIRED_ACCESS_TOKEN : WriteKind.REMOVE_ACCESS_TOKEN;
     }
 
     @Override
     public void storeRefreshToken(R token, P authentication) {
-        if (payloads == null) {
-            delegate.storeRefreshToken(token, authentication);
-        } else {
-            payloads.store(token, authentication);
-        }
+        refreshTokens.store(token, authentication);
     }
 
     @Override
     public @Nullable R readRefreshToken(@Nullable String tokenValue) {
-        return payloads == null || tokenValue == null
-                ? delegate.readRefreshToken(tokenValue)
-                : payloads.readToken(tokenValue);
+        return tokenValue == null ? delegate.readRefreshToken(null) : refreshTokens.readToken(tokenValue);
     }
 
     @Override
     public @Nullable P readAuthenticationForRefreshToken(R token) {
-        return payloads == null
-                ? delegate.readAuthenticationForRefreshToken(token)
-                : payloads.readAuthentication(token);
+        return refreshTokens.readAuthentication(token);
     }
 
     @Override
     public void removeRefreshToken(R token) {
-        if (payloads == null) {
-            delegate.removeRefreshToken(token);
-        } else {
-            payloads.remove(token);
-        }
+        refreshTokens.remove(token);
     }
 
     @Override
@@ -291,9 +266,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      */
     public void evictAll() {
         cache.clear();
-        if (payloads != null) {
-            payloads.clear();
-        }
+        refreshTokens.clear();
     }
 
     /**
@@ -302,7 +275,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      * @return its health at this moment, that of refresh payloads included
      */
     public CacheHealth health() {
-        return payloads == null ? cache.health() : cache.health().and(payloads.health());
+        return refreshTokens.health(cache.health());
     }
 
     /**
@@ -312,7 +285,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      */
     public boolean recover() {
         boolean back = cache.recover();
-        return (payloads == null || payloads.recover()) && back;
+        return refreshTokens.recover() && back;
     }
 
     private static Supplier<Boolean> done(Runnable statement) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of refresh tokens
  * @param <P> the type of authentications
  */
-final class RefreshPayloads<R, P> {
+final class RefreshPayloads<R, P> implements RefreshTokens<R, P> {
     private final TokenStore<?, R, P> delegate;
     private final TokenModel<?, R, P> model;
     private final RefreshEntries<R, P> names;
@@ -29,7 +29,8 @@ final class RefreshPayloads<R, P> {
         this.populate = builder.populate;
     }
 
-    void store(R token, P authentication) {
+    @Override
+    public void store(R token, P authentication) {
         String value = model.refreshTokenValue(token);
         if (value == null) {
             delegate.storeRefreshToken(token, authentication);
@@ -53,14 +54,16 @@ final class RefreshPayloads<R, P> {
     }
 
     /** Asks the delegate; a store that reads both at once leaves the authentication for the call that follows. */
-    @Nullable R readToken(String tokenValue) {
+    @Override
+    public @Nullable R readToken(String tokenValue) {
         if (delegate instanceof EntryTokenStore<?, R, P> entries) {
             return cache.reload(names.byValue(tokenValue), tokenOf, () -> entries.readRefreshTokenEntry(tokenValue));
         }
         return delegate.readRefreshToken(tokenValue);
     }
 
-    @Nullable P readAuthentication(R token) {
+    @Override
+    public @Nullable P readAuthentication(R token) {
         String value = model.refreshTokenValue(token);
         if (value == null) {
             return delegate.readAuthenticationForRefreshToken(token);
@@ -73,7 +76,8 @@ final class RefreshPayloads<R, P> {
         return authentication == null ? null : new TokenEntry<>(token, authentication);
     }
 
-    void remove(R token) {
+    @Override
+    public void remove(R token) {
         String value = model.refreshTokenValue(token);
         if (value == null) {
             delegate.removeRefreshToken(token);
@@ -85,15 +89,18 @@ final class RefreshPayloads<R, P> {
         });
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         cache.clear();
     }
 
-    CacheHealth health() {
-        return cache.health();
+    @Override
+    public CacheHealth health(CacheHealth accessTokens) {
+        return accessTokens.and(cache.health());
     }
 
-    boolean recover() {
+    @Override
+    public boolean recover() {
         return cache.recover();
     }
 }

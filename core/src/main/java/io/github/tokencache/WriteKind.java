@@ -1,7 +1,9 @@
 package io.github.tokencache;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sort of write, named so that a {@link FaultPolicy} can say what becomes of it when the cache cannot be told.
@@ -50,5 +52,10 @@ public record WriteKind(String label, FaultAction byDefault) implements Serializ
                     "label must be 1 to 32 characters of a-z, 0-9 and '-', but was '" + label + "'");
         }
         Objects.requireNonNull(byDefault, "byDefault");
+    }
+
+    /** What has expired is served by no cache, so its removal need not fail with one. */
+    static WriteKind removalOfAccessToken(@Nullable Instant expiry, Instant now) {
+        return expiry == null || now.isBefore(expiry) ? REMOVE_ACCESS_TOKEN : REMOVE_EXPIRED_ACCESS_TOKEN;
     }
 }

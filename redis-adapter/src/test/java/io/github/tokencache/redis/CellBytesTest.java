@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of format version 1, which every later version must read or leave alone. */
@@ -18,8 +19,17 @@ class CellBytesTest {
     private static final TokenKey ENTRY = Samples.entry("token");
     private static final TokenKey ALIAS = Samples.alias("login");
 
+    private static final String VALUE = HEADER_V + "1112131415161718" + "7463010900" + "6869";
+    private static final String POINTER = "0141" + "0102030405060708" + "06" + "616363657373" + ENTRY.digest();
+    private static final String UNKNOWN = "0155" + "0102030405060708";
+    private static final String LEASE = "014c" + "0102030405060708" + "2122232425262728";
+
     private final Figures figures = new Figures();
     private final CellBytes<String> cells = new CellBytes<>(Samples.FORMAT, 1_000, figures);
+
+    static Stream<byte[]> golden() {
+        return Stream.of(VALUE, POINTER, UNKNOWN, LEASE).map(HexFormat.of()::parseHex);
+    }
 
     private void golden(TokenKey key, Cell.Content<String> content, String hex) {
         byte[] bytes = Objects.requireNonNull(cells.content(key, content, EPOCH));
@@ -29,27 +39,24 @@ class CellBytesTest {
 
     @Test
     void aValue() {
-        golden(
-                ENTRY,
-                new Cell.Value<>("hi", 0x1112131415161718L),
-                HEADER_V + "1112131415161718" + "7463010900" + "6869");
+        golden(ENTRY, new Cell.Value<>("hi", 0x1112131415161718L), VALUE);
     }
 
     @Test
     void anAlias() {
-        golden(ALIAS, new Cell.Pointer<>(ENTRY), "0141" + "0102030405060708" + "06" + "616363657373" + ENTRY.digest());
+        golden(ALIAS, new Cell.Pointer<>(ENTRY), POINTER);
     }
 
     @Test
     void aNegativeEntry() {
-        golden(ENTRY, new Cell.Unknown<>(), "0155" + "0102030405060708");
+        golden(ENTRY, new Cell.Unknown<>(), UNKNOWN);
     }
 
     @Test
     void aLease() {
         byte[] bytes = CellBytes.leased(EPOCH, 0x2122232425262728L);
 
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo("014c" + "0102030405060708" + "2122232425262728");
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(LEASE);
         assertThat(cells.read(ENTRY, bytes))
                 .isEqualTo(new Stored<String>(EPOCH, new Cell.Loading<>(0x2122232425262728L)));
     }

@@ -23,7 +23,7 @@ final class AllowedObjectInputStream extends ConfigurableObjectInputStream {
     AllowedObjectInputStream(byte[] bytes, AllowList allowed) throws IOException {
         super(new ByteArrayInputStream(bytes), ClassUtils.getDefaultClassLoader(), false);
         this.allowed = allowed;
-        setObjectInputFilter(limits(bytes.length));
+        setObjectInputFilter(new Room(bytes.length));
         enableResolveObject(true);
     }
 
@@ -40,6 +40,23 @@ final class AllowedObjectInputStream extends ConfigurableObjectInputStream {
             cost.add(object);
         }
         return object;
+    }
+
+    /** Arrays and hash tables of no more elements in all than the bytes can be of: a hash table has up to eight for two. */
+    private static final class Room implements ObjectInputFilter {
+        private final ObjectInputFilter limits;
+        private long elements;
+
+        Room(int bytes) {
+            this.elements = 64 + 8L * bytes;
+            this.limits = limits(bytes);
+        }
+
+        @Override
+        public Status checkInput(FilterInfo part) {
+            elements -= Math.max(0, part.arrayLength());
+            return elements < 0 ? Status.REJECTED : limits.checkInput(part);
+        }
     }
 
     @Override

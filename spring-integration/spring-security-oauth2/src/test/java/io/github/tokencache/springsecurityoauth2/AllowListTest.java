@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
 import io.github.tokencache.EntryCodecException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -96,6 +103,32 @@ class AllowListTest {
         assertThat(AllowList.defaults().allows("[Lcom.acme.Gadget;")).isFalse();
     }
 
+    /** An array of no elements, of a class of any name. */
+    private static byte[] arrayOf(String className) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ObjectOutputStream stream = new ObjectOutputStream(bytes) {
+            @Override
+            protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
+                writeUTF(className);
+                writeLong(description.getSerialVersionUID());
+                writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
+                writeShort(0);
+            }
+        };
+        try (stream) {
+            stream.writeObject(new Gadget[0]);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Spring would load the element of each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s", "[[%s", "[%s[]", "[L%s", "[L%s;[]"})
+    void anArrayThatIsSpeltOddlyIsRefused(String spelling) throws IOException {
+        assertThat(askedFor(arrayOf(spelling.formatted(Gadget.class.getName())), AllowList.defaults()))
+                .isEmpty();
+    }
+
     interface Face {}
 
     @Test
@@ -120,6 +153,33 @@ class AllowListTest {
         assertThatExceptionOfType(EntryCodecException.class)
                 .isThrownBy(() -> new SerializedParts(AllowList.defaults()).read(bytes))
                 .withMessage("serialized part must be readable within the limits, but was not");
+    }
+
+    @Test
+    @SuppressWarnings("CollectionIncompatibleType") // that a list holds itself is the point
+    void refusesWhatHasNoEndWhenItIsHashed() throws IOException {
+        List<Object> list = new ArrayList<>();
+        Set<Object> set = new HashSet<>(Set.of(list));
+        list.add(list);
+        byte[] bytes = serialized(set);
+
+        assertThatExceptionOfType(EntryCodecException.class)
+                .isThrownBy(() -> new SerializedParts(AllowList.defaults()).read(bytes))
+                .withMessage("serialized part must be readable within the limits, but was not");
+    }
+
+    @Test
+    void takesNoRoomForElementsThatAreNotThere() throws IOException {
+        byte[] bytes = serialized(new ArrayList<>());
+        int size = bytes.length - 1 - Integer.BYTES - 2 - Integer.BYTES;
+        ByteBuffer.wrap(bytes).putInt(size, 1_000_000);
+        ThreadMXBean cost = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = cost.getCurrentThreadAllocatedBytes();
+
+        assertThatExceptionOfType(EntryCodecException.class)
+                .isThrownBy(() -> new SerializedParts(AllowList.defaults()).read(bytes));
+
+        assertThat(cost.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     @Test

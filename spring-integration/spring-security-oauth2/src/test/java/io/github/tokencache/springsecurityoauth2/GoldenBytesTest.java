@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.EntryCodec;
+import io.github.tokencache.Envelope;
 import io.github.tokencache.TokenEntry;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -44,6 +45,13 @@ class GoldenBytesTest {
                         codecs.refreshTokens(),
                         new TokenEntry<>(Samples.refreshToken("r"), Samples.clientOnly("app")),
                         REFRESH_TOKEN));
+    }
+
+    /** As a format without encryption writes them. */
+    static Stream<Envelope> envelopes() {
+        return golden().map(Arguments::get)
+                .map(golden -> new Envelope(
+                        ((EntryCodec<?>) golden[0]).id(), 0, HexFormat.of().parseHex((String) golden[2])));
     }
 
     @ParameterizedTest

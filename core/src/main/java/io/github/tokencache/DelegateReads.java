@@ -6,18 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds a token by its authentication. Spring's stores may rewrite the row they answer with, so that token is evicted
- * after each delegated call; a delegate that promises to read only is spared.
+ * What the loaders ask of the delegate. When Spring's stores find a token by its authentication, they may rewrite the row
+ * they answer with, so that token is evicted after each such call; a delegate that promises to read only is spared.
  */
-final class RewritingReads<A, R, P> {
-    private static final Logger log = LoggerFactory.getLogger(RewritingReads.class);
+final class DelegateReads<A, R, P> {
+    private static final Logger log = LoggerFactory.getLogger(DelegateReads.class);
 
     private final TokenStore<A, R, P> delegate;
     private final TokenModel<A, R, P> model;
     private final AccessEntries<A, R, P> names;
     private final TokenCache<TokenEntry<A, P>> cache;
 
-    RewritingReads(
+    DelegateReads(
             TokenStore<A, R, P> delegate,
             TokenModel<A, R, P> model,
             AccessEntries<A, R, P> names,
@@ -26,6 +26,15 @@ final class RewritingReads<A, R, P> {
         this.model = model;
         this.names = names;
         this.cache = cache;
+    }
+
+    /** A token with its authentication, at once where the delegate can. */
+    @Nullable TokenEntry<A, P> entry(String tokenValue) {
+        if (delegate instanceof EntryTokenStore<A, R, P> entries) {
+            return entries.readAccessTokenEntry(tokenValue);
+        }
+        A token = delegate.readAccessToken(tokenValue);
+        return token == null ? null : new TokenEntry<>(token, delegate.readAuthentication(tokenValue));
     }
 
     /** A call that throws may have deleted the row and not inserted it again: what the alias led to is evicted then. */
