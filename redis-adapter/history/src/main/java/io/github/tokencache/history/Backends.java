@@ -15,7 +15,8 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** The ways of caching by name: ours, and those that the checker is proved on. */
 final class Backends {
-    private static final int TIMEOUT_MILLIS = 100;
+    /** So long that a busy machine seldom needs it, so short that a fault is noticed while it lasts. */
+    private static final int TIMEOUT_MILLIS = 300;
 
     /** Short, because writes wait for it after each death. */
     static final Duration NEAR_LEASE = Duration.ofMillis(300);
@@ -43,6 +44,15 @@ final class Backends {
             default ->
                 throw new IllegalArgumentException(
                         "backend must be known, but was " + parts.settings().backend());
+        };
+    }
+
+    /** For how long an old value may be read after a write that was deferred; a near entry adds its lease. */
+    static Duration staleWhenDeferred(String backend) {
+        return switch (backend) {
+            case "none", "look-aside", "jetcache" -> Duration.ZERO;
+            case "redis" -> CachedStores.BOUND;
+            default -> CachedStores.BOUND.plus(NEAR_LEASE);
         };
     }
 

@@ -6,6 +6,7 @@ import io.github.tokencache.CachingClientDetailsService;
 import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.CachingTokenStoreBuilder;
 import io.github.tokencache.ClientModel;
+import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.testkit.store.AccessToken;
@@ -33,6 +34,10 @@ final class CachedStores {
             .withTimeouts(LEASE_TIMEOUT, WRITE_DEADLINE)
             .withMaxWait(Duration.ofSeconds(1));
 
+    /** What becomes of each kind of write is as by default; tried again soon, so that faults are many. */
+    private static final FaultPolicy FAULTS =
+            FaultPolicy.defaults().withPatience(3, Duration.ofMillis(200)).withLimits(100, 64);
+
     private CachedStores() {}
 
     /** Every second worker leaves in the cache what it stores; the others evict. */
@@ -42,7 +47,7 @@ final class CachedStores {
                 parts.clients(),
                 parts.clients(),
                 new ClientModel<>(Client::id, client -> client),
-                new HaltingBackend<>(clients, parts.halt()),
+                new HaltingBackend<>(new TapedBackend<>(clients, parts.tapes()), parts.halt()),
                 SETTINGS,
                 environment("clients", parts));
         return new Stores(store, service, service, new Stores.Eviction() {
@@ -61,7 +66,9 @@ final class CachedStores {
     private static CachingTokenStore<AccessToken, RefreshToken, Login> tokens(
             Parts parts, CacheBackend<TokenEntry<AccessToken, Login>> backend) {
         CachingTokenStoreBuilder<AccessToken, RefreshToken, Login> builder = CachingTokenStore.builder(
-                        parts.tokens(), new KitTokenModel(), new HaltingBackend<>(backend, parts.halt()))
+                        parts.tokens(),
+                        new KitTokenModel(),
+                        new HaltingBackend<>(new TapedBackend<>(backend, parts.tapes()), parts.halt()))
                 .settings(SETTINGS)
                 .environment(environment("tokens", parts));
         if (parts.settings().incarnation() % 2 == 1) {
@@ -71,6 +78,9 @@ final class CachedStores {
     }
 
     private static CacheEnvironment environment(String namespace, Parts parts) {
-        return CacheEnvironment.of(namespace).withBoundary(parts.boundary()).withListener(parts.counts());
+        return CacheEnvironment.of(namespace)
+                .withBoundary(parts.boundary())
+                .withListener(parts.counts())
+                .withFaults(FAULTS);
     }
 }

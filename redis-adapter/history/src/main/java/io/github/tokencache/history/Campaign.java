@@ -30,7 +30,7 @@ final class Campaign {
                 Nodes nodes = new Nodes(settings, truth, redis.address())) {
             FaultInjector faults = new FaultInjector(redis, nodes, new Random(settings.seed()));
             nodes.start();
-            disturb(nodes, faults);
+            disturb(nodes, faults, start);
             nodes.stop();
             Histories histories = new Histories(settings.directory());
             histories.read();
@@ -47,8 +47,7 @@ final class Campaign {
         }
     }
 
-    private void disturb(Nodes nodes, FaultInjector faults) throws IOException, InterruptedException {
-        long start = System.nanoTime();
+    private void disturb(Nodes nodes, FaultInjector faults, long start) throws IOException, InterruptedException {
         while (System.nanoTime() - start < settings.duration().toNanos() || isShort()) {
             if (settings.calm() == null) {
                 Patience.pause(BETWEEN_LOOKS);

@@ -24,7 +24,8 @@ import java.util.function.BinaryOperator;
  * @param operations how often each operation was done
  * @param faults how often each fault was injected
  * @param failedReads reads that ended with an exception, which no fault of the cache may cause
- * @param statistics of the workers that were stopped in order: hits, misses, faults of the cache, failed operations
+ * @param statistics of the workers that were stopped in order: hits, misses, faults of the cache, deferred
+ *     writes, refused writes, failed operations
  * @param found what the checker found
  */
 record CampaignReport(
@@ -42,8 +43,17 @@ record CampaignReport(
 
     /** How many reads were answered from the cache, by workers that were stopped in order. */
     long hits() {
+        return sum(0);
+    }
+
+    /** How many writes the cache deferred in such workers. */
+    long deferred() {
+        return sum(3);
+    }
+
+    private long sum(int place) {
         return statistics.stream()
-                .mapToLong(counts -> Long.parseLong(counts.substring(0, counts.indexOf(' '))))
+                .mapToLong(counts -> Long.parseLong(counts.split(" ", -1)[place]))
                 .sum();
     }
 
@@ -67,7 +77,7 @@ record CampaignReport(
                 text,
                 "faults injected",
                 faults.values().stream().mapToInt(Integer::intValue).sum() + " " + faults);
-        line(text, "hits, misses, cache faults, failed operations", statistics.toString());
+        line(text, "hits, misses, cache faults, deferred, refused, failed operations", statistics.toString());
         line(text, "reads that failed", Long.toString(failedReads));
         line(text, "reads checked", Long.toString(found.reads()));
         line(text, "violations", found.violations().size() + " " + found.breaches());
@@ -78,7 +88,7 @@ record CampaignReport(
                         .formatted(
                                 found.exceptions(),
                                 found.longestException().toMillis(),
-                                CachedStores.BOUND.toMillis()));
+                                Backends.staleWhenDeferred(settings.backend()).toMillis()));
         excerpts().forEach(excerpt -> text.append(excerpt).append(System.lineSeparator()));
         return text.toString();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend the name of the cache
  * @param directory where events, logs and the report go
  * @param seed for the faults and for what the workers do
- * @param duration how long the traffic runs
+ * @param duration how long it lasts until the traffic is stopped, the start of the servers included
  * @param operations how many operations it runs at least, however long that takes
  * @param calm how long at most it is left alone after each fault; null to disturb nothing
  * @param untilViolation whether it ends with the first violation that is seen while it runs

@@ -2,13 +2,21 @@ package io.github.tokencache.history;
 
 import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenKey;
+import io.github.tokencache.WriteKind;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How much of the traffic the cache answers. Safe for use by any thread. */
+/** How much of the traffic the cache answers, and what it says of writes. Safe for use by any thread. */
 final class Counts implements TokenCacheListener {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder faults = new LongAdder();
+    private final LongAdder deferred = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Tapes tapes;
+
+    Counts(Tapes tapes) {
+        this.tapes = tapes;
+    }
 
     @Override
     public void onHit(TokenKey.Kind kind) {
@@ -25,6 +33,17 @@ final class Counts implements TokenCacheListener {
         faults.increment();
     }
 
+    @Override
+    public void onDeferred(WriteKind kind) {
+        deferred.increment();
+        tapes.deferred();
+    }
+
+    @Override
+    public void onWriteRefused(WriteKind kind) {
+        refused.increment();
+    }
+
     void hit() {
         hits.increment();
     }
@@ -35,6 +54,6 @@ final class Counts implements TokenCacheListener {
 
     @Override
     public String toString() {
-        return hits + " " + misses + " " + faults;
+        return "%s %s %s %s %s".formatted(hits, misses, faults, deferred, refused);
     }
 }

@@ -46,6 +46,11 @@ final class EventRecord {
         state(STARTED);
     }
 
+    /** How long what was before may be read if the process dies now and the write is committed. */
+    void staleFor(long nanos) {
+        buffer.putLong(offset + STALE_FOR, nanos);
+    }
+
     int item() {
         return buffer.getInt(offset + ITEM);
     }
@@ -100,6 +105,6 @@ final class EventRecord {
                 buffer.getLong(offset + VISIBLE_FROM),
                 ended ? buffer.getLong(offset + END) : HistoryEvent.NEVER,
                 ended ? Outcome.values()[buffer.get(offset + OUTCOME)] : Outcome.UNKNOWN,
-                ended ? buffer.getLong(offset + STALE_FOR) : 0);
+                buffer.getLong(offset + STALE_FOR));
     }
 }

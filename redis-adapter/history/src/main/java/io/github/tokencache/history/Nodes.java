@@ -35,6 +35,9 @@ final class Nodes implements AutoCloseable {
         for (int node = 0; node < CampaignSettings.PROCESSES; node++) {
             workers.add(start(node));
         }
+        for (WorkerProcess worker : workers) {
+            worker.awaitReady();
+        }
     }
 
     private WorkerProcess start(int node) throws IOException {
@@ -79,6 +82,7 @@ final class Nodes implements AutoCloseable {
     void replace(int node) throws IOException {
         settle(workers.get(node));
         workers.set(node, start(node));
+        workers.get(node).awaitReady();
     }
 
     private void settle(WorkerProcess dead) {

@@ -10,6 +10,7 @@ import io.github.tokencache.TransactionBoundary;
  * @param clients the bare registry
  * @param boundary its transactions
  * @param counts hears what the cache does
+ * @param tapes hears what the cache knows of a write
  * @param halt where the worker may die
  */
 record Parts(
@@ -18,4 +19,5 @@ record Parts(
         JdbcClients clients,
         TransactionBoundary boundary,
         Counts counts,
+        Tapes tapes,
         HaltPoint halt) {}

@@ -39,6 +39,6 @@ final class Settlement {
                 event.visibleFrom(),
                 settled,
                 order == null ? Outcome.UNDONE : Outcome.DONE,
-                0);
+                event.staleFor());
     }
 }

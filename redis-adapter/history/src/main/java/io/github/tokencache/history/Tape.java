@@ -10,13 +10,19 @@ import java.util.function.LongSupplier;
 final class Tape {
     private final EventFile file;
     private final LongSupplier clock;
+    private final long staleUntold;
     private final List<EventRecord> open = new ArrayList<>();
     private long version;
+    private boolean deferred;
 
-    /** Versions of this thread are above the first, and unlike those of any other. */
-    Tape(EventFile file, long firstVersion, LongSupplier clock) {
+    /**
+     * Versions of this thread are above the first, and unlike those of any other. What a write replaces that the cache
+     * has not been told of may be read for so long afterwards; zero for a cache that promises nothing of the sort.
+     */
+    Tape(EventFile file, long firstVersion, long staleUntold, LongSupplier clock) {
         this.file = file;
         this.version = firstVersion;
+        this.staleUntold = staleUntold;
         this.clock = clock;
     }
 
@@ -42,6 +48,7 @@ final class Tape {
         for (int item : items) {
             EventRecord added = file.append();
             added.start(operation, action, item, version, start);
+            added.staleFor(staleUntold);
             open.add(added);
         }
         return version;
@@ -56,6 +63,16 @@ final class Tape {
         }
     }
 
+    /** The cache knows of the open writes, or does not: what counts if the process dies and they are committed. */
+    void told(boolean told) {
+        open.forEach(write -> write.staleFor(told ? 0 : staleUntold));
+    }
+
+    /** The cache says that the open writes are made and its own part is not; what is open no more was not meant. */
+    void deferred() {
+        deferred = !open.isEmpty();
+    }
+
     /** The transaction is about to be committed. */
     void publish() {
         long now = now();
@@ -65,24 +82,30 @@ final class Tape {
     /** All open writes are committed; those that the database did not place had nothing to change. */
     void committed(long staleFor) {
         long now = now();
+        long stale = deferred ? Math.max(staleFor, staleUntold) : staleFor;
         open.forEach(write -> {
             if (write.isPlaced()) {
-                write.end(Outcome.DONE, now, staleFor);
+                write.end(Outcome.DONE, now, stale);
             } else {
                 write.end(Outcome.UNDONE, now, 0);
             }
         });
-        open.clear();
+        close();
     }
 
     void undone() {
         long now = now();
         open.forEach(write -> write.end(Outcome.UNDONE, now, 0));
-        open.clear();
+        close();
     }
 
     /** Nobody can tell, so the records stay as they are. */
     void unknown() {
+        close();
+    }
+
+    private void close() {
         open.clear();
+        deferred = false;
     }
 }

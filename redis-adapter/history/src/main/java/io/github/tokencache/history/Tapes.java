@@ -19,6 +19,16 @@ final class Tapes implements WriteLog {
         return tape;
     }
 
+    /** The write of the calling thread is made, and the cache owes its eviction. */
+    void deferred() {
+        current().deferred();
+    }
+
+    /** Whether the cache knows of the write of the calling thread. */
+    void told(boolean told) {
+        current().told(told);
+    }
+
     @Override
     public long version() {
         return current().version();

@@ -16,9 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Worker {
     private final WorkerSettings settings;
     private final HaltPoint halt;
-    private final Counts counts = new Counts();
-    private final AtomicLong failures = new AtomicLong();
     private final Tapes tapes = new Tapes();
+    private final Counts counts = new Counts(tapes);
+    private final AtomicLong failures = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final HikariDataSource database;
     private final Stores stores;
@@ -46,6 +46,7 @@ final class Worker {
                 new JdbcClients(jdbc, tapes),
                 new SpringTransactionBoundary(database),
                 counts,
+                tapes,
                 halt));
     }
 
@@ -61,7 +62,8 @@ final class Worker {
     private void work(int thread) {
         EventFile file =
                 new EventFile(settings.directory().resolve("%d-%d.events".formatted(settings.incarnation(), thread)));
-        Tape tape = new Tape(file, settings.firstVersion(thread), System::nanoTime);
+        long staleUntold = Backends.staleWhenDeferred(settings.backend()).toNanos();
+        Tape tape = new Tape(file, settings.firstVersion(thread), staleUntold, System::nanoTime);
         tapes.bind(tape);
         Random random = new Random(settings.seed() + thread);
         Traffic traffic = new Traffic(stores, tape, transactions());
@@ -84,7 +86,7 @@ final class Worker {
         }
     }
 
-    /** Hits, misses, faults of the cache, failed operations. */
+    /** Hits, misses, faults of the cache, deferred writes, refused writes, failed operations. */
     String statistics() {
         return counts + " " + failures;
     }

@@ -16,14 +16,16 @@ final class WorkerProcess {
     private final int incarnation;
     private final Process process;
     private final BufferedReader output;
+    private final long before;
 
-    private WorkerProcess(int incarnation, Process process) {
+    private WorkerProcess(int incarnation, Process process, long before) {
         this.incarnation = incarnation;
+        this.before = before;
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a worker, and waits until its traffic is about to begin. */
+    /** Starts a worker; {@link #awaitReady} is to follow. */
     static WorkerProcess start(WorkerSettings settings) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -37,15 +39,15 @@ final class WorkerProcess {
         command.addAll(settings.toArguments());
         File log = settings.directory().resolve(settings.incarnation() + ".log").toFile();
         long before = System.nanoTime();
-        WorkerProcess started = new WorkerProcess(
-                settings.incarnation(),
-                new ProcessBuilder(command).redirectError(log).start());
-        started.awaitReady(before);
-        return started;
+        Process started = new ProcessBuilder(command).redirectError(log).start();
+        return new WorkerProcess(settings.incarnation(), started, before);
     }
 
-    /** What a worker's clock shows lies between what ours showed before and shows now; the checker needs no less. */
-    private void awaitReady(long before) throws IOException {
+    /**
+     * Waits until its traffic is about to begin. What its clock shows lies between what ours showed before and shows now;
+     * the checker needs no less.
+     */
+    void awaitReady() throws IOException {
         String line = output.readLine();
         if (line == null || !line.startsWith("ready ")) {
             throw new IllegalStateException("worker " + incarnation + " must say ready, but said " + line);

@@ -13,14 +13,14 @@ class CheckerFindsIT {
     @ParameterizedTest
     @ValueSource(strings = {"look-aside", "two-level-no-wait", "jetcache"})
     void violationsOfCachesThatPromiseLess(String backend) throws Exception {
-        CampaignReport report = Campaigns.untilViolation(backend, Duration.ofSeconds(25));
+        CampaignReport report = Campaigns.untilViolation(backend, Duration.ofSeconds(24));
         assertThat(report.found().violations()).isNotEmpty();
         assertThat(report.failedReads()).isZero();
     }
 
     @Test
     void violationsOfACacheThatIgnoresItsFaults() throws Exception {
-        CampaignReport report = Campaigns.disturbedUntilViolation("fault-ignoring", Duration.ofSeconds(25));
+        CampaignReport report = Campaigns.disturbedUntilViolation("fault-ignoring", Duration.ofSeconds(24));
         assertThat(report.found().violations()).isNotEmpty();
     }
 }

@@ -10,7 +10,7 @@ class NoFalseAlarmIT {
 
     @Test
     void theBareStoreHoldsThePromise() throws Exception {
-        CampaignReport report = Campaigns.disturbed("none", Duration.ofSeconds(10), 0, Duration.ofMillis(300));
+        CampaignReport report = Campaigns.disturbed("none", Duration.ofSeconds(15), 0, Duration.ofMillis(300));
         assertThat(report.found().violations()).as(report.toString()).isEmpty();
         assertThat(report.found().exceptions()).isZero();
         assertThat(report.failedReads()).isZero();

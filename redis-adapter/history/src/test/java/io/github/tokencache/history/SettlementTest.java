@@ -22,6 +22,13 @@ class SettlementTest {
     }
 
     @Test
+    void whatADeadProcessHadNotToldTheCacheIsStaleForAWhileAfterIt() {
+        Settlement settlement = new Settlement(Map.of(new Truth.Write(7, VERSION), 55L), Map.of(3, 90L));
+        assertThat(settlement.settle(List.of(KILLED.staleFor(30))))
+                .containsExactly(new HistoryEvent("w", Action.STORE, 7, VERSION, 55, 10, 10, 90, Outcome.DONE, 30));
+    }
+
+    @Test
     void writeThatIsNotInTheJournalIsUndone() {
         Settlement settlement = new Settlement(Map.of(new Truth.Write(8, VERSION), 55L), Map.of(3, 90L));
         assertThat(settlement.settle(List.of(KILLED)))

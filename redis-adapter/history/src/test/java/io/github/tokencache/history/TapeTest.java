@@ -20,7 +20,7 @@ class TapeTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         path = directory.resolve("1-0.events");
-        tape = new Tape(new EventFile(path), 1_000, new AtomicLong()::incrementAndGet);
+        tape = new Tape(new EventFile(path), 1_000, 30, new AtomicLong()::incrementAndGet);
     }
 
     @Test
@@ -54,6 +54,50 @@ class TapeTest {
         tape.write(Operation.STORE, Action.STORE, 6);
         tape.undone();
         assertThat(events()).extracting(HistoryEvent::outcome).containsExactly(Outcome.UNKNOWN, Outcome.UNDONE);
+    }
+
+    @Test
+    void deferredWriteIsStaleForAWhileAndTheNextIsNot() {
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.placed(6, 55);
+        tape.deferred();
+        tape.committed(0);
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.placed(6, 56);
+        tape.committed(0);
+        assertThat(events()).extracting(HistoryEvent::staleFor).containsExactly(30L, 0L);
+    }
+
+    @Test
+    void longerOfTwoTimesCounts() {
+        tape.write(Operation.REVOKE, Action.REMOVE, 6);
+        tape.placed(6, 55);
+        tape.deferred();
+        tape.committed(40);
+        assertThat(events()).extracting(HistoryEvent::staleFor).containsExactly(40L);
+    }
+
+    @Test
+    void whatIsDeferredOutsideAWriteConcernsNone() {
+        tape.deferred();
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.placed(6, 55);
+        tape.committed(0);
+        assertThat(events()).extracting(HistoryEvent::staleFor).containsExactly(0L);
+    }
+
+    @Test
+    void ofAWriteThatStaysOpenItIsKnownWhetherTheCacheWasTold() {
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.unknown();
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.told(true);
+        tape.unknown();
+        tape.write(Operation.STORE, Action.STORE, 6);
+        tape.told(true);
+        tape.told(false);
+        tape.unknown();
+        assertThat(events()).extracting(HistoryEvent::staleFor).containsExactly(30L, 0L, 30L);
     }
 
     private List<HistoryEvent> events() {

@@ -57,13 +57,21 @@ final class Writes {
 
     /** When a write is final that is not so at its end; otherwise the least number. */
     private long ownFinal(HistoryEvent write) {
-        long time = write.staleFor() == 0 ? Long.MIN_VALUE : write.end() + write.staleFor();
+        long time = staleUntil(write);
         for (LossWindow window : windows) {
             if (window.overlaps(write)) {
                 time = Math.max(time, window.finalAfter(write));
             }
         }
         return time;
+    }
+
+    /** A write that has not ended is not final either, whatever it may say. */
+    private static long staleUntil(HistoryEvent write) {
+        if (write.staleFor() == 0) {
+            return Long.MIN_VALUE;
+        }
+        return write.end() == HistoryEvent.NEVER ? HistoryEvent.NEVER : write.end() + write.staleFor();
     }
 
     @Nullable HistoryEvent store(long version) {

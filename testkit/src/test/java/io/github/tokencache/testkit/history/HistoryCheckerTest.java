@@ -186,6 +186,18 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void staleWriteIsNotFinalBeforeItHasEnded() {
+        HistoryEvent open = REPLACED.staleFor(100).with(Outcome.UNKNOWN);
+        HistoryEvent seen = read("w2", 7, 2, 32, 33);
+        HistoryReport report = check(STORED, open, seen, read("w3", 7, 1, 5_000, 5_001));
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.exceptions()).isEqualTo(1);
+        assertThat(check(STORED, open.staleFor(0), seen, read("w3", 7, 1, 34, 35))
+                        .breaches())
+                .isEqualTo(Map.of(Promise.MONOTONE, 1L));
+    }
+
+    @Test
     void finalWriteAfterAStaleOneEndsWhatIsDocumented() {
         HistoryEvent deferred = REPLACED.staleFor(1_000);
         HistoryEvent removed = write("w3", REMOVE, 7, 3, 40, 50);
