@@ -39,18 +39,26 @@ final class Commands {
         return perform("read a cell", jedis -> get(() -> jedis.get(key)));
     }
 
-    /** Two cells, wherever they are. */
+    /**
+     * Two cells, wherever they are. What has to be asked for alone comes when the pipeline has given its connections back:
+     * readers that keep one and wait for another would wait for each other as soon as the pool is empty.
+     */
     List<byte @Nullable []> get(byte[] first, byte[] second) {
         return require("read a cell", jedis -> {
-            try (AbstractPipeline pipeline = jedis.pipelined()) {
-                List<Response<byte[]>> responses = List.of(pipeline.get(first), pipeline.get(second));
-                pipeline.sync();
-                List<byte @Nullable []> values = new ArrayList<>();
-                values.add(get(() -> orAlone(responses.get(0), () -> jedis.get(first))));
-                values.add(get(() -> orAlone(responses.get(1), () -> jedis.get(second))));
-                return values;
-            }
+            List<Response<byte[]>> responses = pipelined(jedis, first, second);
+            List<byte @Nullable []> values = new ArrayList<>();
+            values.add(get(() -> orAlone(responses.get(0), () -> jedis.get(first))));
+            values.add(get(() -> orAlone(responses.get(1), () -> jedis.get(second))));
+            return values;
         });
+    }
+
+    private static List<Response<byte[]>> pipelined(UnifiedJedis jedis, byte[] first, byte[] second) {
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            List<Response<byte[]>> responses = List.of(pipeline.get(first), pipeline.get(second));
+            pipeline.sync();
+            return responses;
+        }
     }
 
     void set(byte[] key, byte[] value) {

@@ -27,18 +27,23 @@ final class Clients {
                 .masterName(master)
                 .sentinels(sentinels)
                 .clientConfig(PATIENT)
+                .poolConfig(pool(Duration.ofSeconds(10)))
                 .build();
     }
 
     static RedisClusterClient patient(Set<HostAndPort> nodes) {
-        return RedisClusterClient.builder().nodes(nodes).clientConfig(PATIENT).build();
+        return RedisClusterClient.builder()
+                .nodes(nodes)
+                .clientConfig(PATIENT)
+                .poolConfig(pool(Duration.ofSeconds(10)))
+                .build();
     }
 
     static RedisClient hasty(HostAndPort address) {
         return RedisClient.builder()
                 .hostAndPort(address)
                 .clientConfig(CONFIG)
-                .poolConfig(pool())
+                .poolConfig(pool(Duration.ofMillis(200)))
                 .build();
     }
 
@@ -47,7 +52,7 @@ final class Clients {
                 .masterName(master)
                 .sentinels(sentinels)
                 .clientConfig(CONFIG)
-                .poolConfig(pool())
+                .poolConfig(pool(Duration.ofMillis(200)))
                 .build();
     }
 
@@ -55,13 +60,13 @@ final class Clients {
         return RedisClusterClient.builder()
                 .nodes(nodes)
                 .clientConfig(CONFIG)
-                .poolConfig(pool())
+                .poolConfig(pool(Duration.ofMillis(200)))
                 .build();
     }
 
-    private static ConnectionPoolConfig pool() {
+    private static ConnectionPoolConfig pool(Duration wait) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
-        pool.setMaxWait(Duration.ofMillis(200));
+        pool.setMaxWait(wait);
         return pool;
     }
 }

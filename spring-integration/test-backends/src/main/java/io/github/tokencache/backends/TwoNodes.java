@@ -1,6 +1,5 @@
 package io.github.tokencache.backends;
 
-import io.github.tokencache.CoherentCacheBackend;
 import io.github.tokencache.EntryCodec;
 import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.redis.RedisNode;
@@ -47,7 +46,7 @@ final class TwoNodes {
         return statistics.serving() && statistics.otherNodes() == 1;
     }
 
-    <V> CoherentCacheBackend<V> backend(EntryCodec<V> codec) {
+    <V> WriterAndReader<V> backend(EntryCodec<V> codec) {
         RedisClients database = redis.emptied();
         return new WriterAndReader<>(
                 TwoLevelCacheBackend.create(Shared.on(database, codec), ofWriters, NEAR_ENTRIES),

@@ -1,6 +1,5 @@
 package io.github.tokencache.backends;
 
-import io.github.tokencache.CacheBackend;
 import io.github.tokencache.Cell;
 import io.github.tokencache.CoherentCacheBackend;
 import io.github.tokencache.Ending;
@@ -9,12 +8,14 @@ import io.github.tokencache.Lease;
 import io.github.tokencache.OpenWrite;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.Writer;
+import io.github.tokencache.redis.TwoLevelCacheBackend;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node writes and another one reads, so that whatever the reader keeps in memory has to go by a message. */
-record WriterAndReader<V>(CacheBackend<V> writer, CacheBackend<V> reader) implements CoherentCacheBackend<V> {
+record WriterAndReader<V>(TwoLevelCacheBackend<V> writer, TwoLevelCacheBackend<V> reader)
+        implements CoherentCacheBackend<V> {
 
     @Override
     public Cell<V> read(TokenKey key, Supplier<@Nullable Lease> lease) {
