@@ -16,6 +16,9 @@ import java.util.Random;
 final class Campaign {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** However long the servers took to start. */
+    private static final Duration LEAST_TRAFFIC = Duration.ofSeconds(5);
+
     private final CampaignSettings settings;
 
     Campaign(CampaignSettings settings) {
@@ -28,7 +31,7 @@ final class Campaign {
         try (Truth truth = new Truth();
                 RedisProcess redis = new RedisProcess();
                 Nodes nodes = new Nodes(settings, truth, redis.address())) {
-            FaultInjector faults = new FaultInjector(redis, nodes, new Random(settings.seed()));
+            FaultInjector faults = new FaultInjector(redis, nodes, settings.faults(), new Random(settings.seed()));
             nodes.start();
             disturb(nodes, faults, start);
             nodes.stop();
@@ -48,8 +51,9 @@ final class Campaign {
     }
 
     private void disturb(Nodes nodes, FaultInjector faults, long start) throws IOException, InterruptedException {
-        while (System.nanoTime() - start < settings.duration().toNanos() || isShort()) {
-            if (settings.calm() == null) {
+        long end = Math.max(start + settings.duration().toNanos(), System.nanoTime() + LEAST_TRAFFIC.toNanos());
+        while (System.nanoTime() - end < 0 || isShort()) {
+            if (settings.faults().isEmpty()) {
                 Patience.pause(BETWEEN_LOOKS);
             } else {
                 faults.injectOne(settings.calm());

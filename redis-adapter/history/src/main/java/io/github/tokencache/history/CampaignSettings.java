@@ -2,7 +2,7 @@ package io.github.tokencache.history;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A campaign.
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed for the faults and for what the workers do
  * @param duration how long it lasts until the traffic is stopped, the start of the servers included
  * @param operations how many operations it runs at least, however long that takes
- * @param calm how long at most it is left alone after each fault; null to disturb nothing
+ * @param faults how it is disturbed; empty for not at all
+ * @param calm how long at most it is left alone after each fault, positive
  * @param untilViolation whether it ends with the first violation that is seen while it runs
  */
 record CampaignSettings(
@@ -21,12 +22,17 @@ record CampaignSettings(
         long seed,
         Duration duration,
         long operations,
-        @Nullable Duration calm,
+        Set<Fault> faults,
+        Duration calm,
         boolean untilViolation) {
     static final int PROCESSES = 3;
     static final int THREADS = 2;
 
     CampaignSettings {
+        faults = Set.copyOf(faults);
+        if (calm.isNegative() || calm.isZero()) {
+            throw new IllegalArgumentException("calm must be positive, but was " + calm);
+        }
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("duration must be positive, but was " + duration);
         }

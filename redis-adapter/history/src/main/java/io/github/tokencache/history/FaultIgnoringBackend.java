@@ -29,7 +29,11 @@ final class FaultIgnoringBackend<V> implements CacheBackend<V> {
 
     @Override
     public boolean fill(TokenKey key, Lease lease, Fill<V> fill) {
-        return backend.fill(key, lease, fill);
+        try {
+            return backend.fill(key, lease, fill);
+        } catch (CacheBackendException ignored) {
+            return false;
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Disturbs a campaign, one fault at a time: each kind once, in random order, and so on. For one thread. */
 final class FaultInjector {
@@ -17,14 +18,16 @@ final class FaultInjector {
 
     private final RedisProcess redis;
     private final Nodes nodes;
+    private final List<Fault> kinds;
     private final Random random;
     private final List<Fault> next = new ArrayList<>();
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final List<LossWindow> windows = new ArrayList<>();
 
-    FaultInjector(RedisProcess redis, Nodes nodes, Random random) {
+    FaultInjector(RedisProcess redis, Nodes nodes, Set<Fault> kinds, Random random) {
         this.redis = redis;
         this.nodes = nodes;
+        this.kinds = kinds.stream().sorted().toList(); // so that a seed repeats their order
         this.random = random;
     }
 
@@ -39,7 +42,7 @@ final class FaultInjector {
     /** Injects one fault, holds it for some time, heals it, and lets things calm down for a moment. */
     void injectOne(Duration calm) throws IOException, InterruptedException {
         if (next.isEmpty()) {
-            next.addAll(List.of(Fault.values()));
+            next.addAll(kinds);
             Collections.shuffle(next, random);
         }
         Fault injectedNow = inject(next.remove(next.size() - 1), random.nextInt(CampaignSettings.PROCESSES));

@@ -5,28 +5,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs the campaigns of this build; what they find is printed, and kept in one file. */
 final class Campaigns {
     private static final Path REPORT = Path.of("target", "history-report.txt");
 
+    private static final Duration CALM = Duration.ofMillis(300);
+
     private Campaigns() {}
 
     /** Undisturbed until the first violation. */
     static CampaignReport untilViolation(String backend, Duration atMost) throws Exception {
-        return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, null, true));
+        return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, Set.of(), CALM, true));
     }
 
-    /** Disturbed until the first violation. */
-    static CampaignReport disturbedUntilViolation(String backend, Duration atMost) throws Exception {
-        return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, Duration.ofMillis(300), true));
+    /** Disturbed so until the first violation. */
+    static CampaignReport untilViolation(String backend, Duration atMost, Set<Fault> faults) throws Exception {
+        return run(new CampaignSettings(backend, fresh(backend), seed(), atMost, 0, faults, CALM, true));
     }
 
-    /** Disturbed all the time. */
+    /** Disturbed by everything, all the time. */
     static CampaignReport disturbed(String backend, Duration duration, long operations, Duration calm)
             throws Exception {
-        return run(new CampaignSettings(backend, fresh(backend), seed(), duration, operations, calm, false));
+        Set<Fault> all = EnumSet.allOf(Fault.class);
+        return run(new CampaignSettings(backend, fresh(backend), seed(), duration, operations, all, calm, false));
     }
 
     private static CampaignReport run(CampaignSettings settings) throws Exception {

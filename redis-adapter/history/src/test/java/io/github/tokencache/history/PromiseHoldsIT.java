@@ -17,7 +17,7 @@ class PromiseHoldsIT {
     @ValueSource(strings = {"redis", "two-level"})
     void noReadYieldsWhatAWriteHasEnded(String backend) throws Exception {
         Duration calm = OPERATIONS == 0 ? Duration.ofMillis(500) : Duration.ofSeconds(3);
-        CampaignReport report = Campaigns.disturbed(backend, Duration.ofSeconds(24), OPERATIONS, calm);
+        CampaignReport report = Campaigns.disturbed(backend, Duration.ofSeconds(22), OPERATIONS, calm);
         assertThat(report.found().violations()).as(report.toString()).isEmpty();
         assertThat(report.failedReads()).isZero();
         assertThat(report.hits()).isPositive();
