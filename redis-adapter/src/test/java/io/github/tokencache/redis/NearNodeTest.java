@@ -258,6 +258,23 @@ class NearNodeTest {
     }
 
     @Test
+    void nobodyWaitsForItWhileOthersAnswerEither() {
+        NearNode writer = bus.joinLongAgo(LEASE);
+        bus.joinLongAgo(LEASE);
+        bus.deafen(bus.joinLongAgo(Duration.ZERO));
+        assertThat(retire(writer)).isZero();
+    }
+
+    /** Its answer is there before the writer knows for how many it has to wait. */
+    @Test
+    void theAnswerOfOneIsNotThatOfAll() {
+        NearNode writer = bus.joinLongAgo(LEASE);
+        bus.joinLongAgo(LEASE);
+        bus.deafen(bus.joinLongAgo(LEASE));
+        assertThat(retire(writer)).isEqualTo(LEASE);
+    }
+
+    @Test
     void aNodeWithoutALeaseWaitsForOthers() {
         NearNode writer = bus.joinLongAgo(Duration.ZERO);
         NearNode other = bus.joinLongAgo(LEASE);
