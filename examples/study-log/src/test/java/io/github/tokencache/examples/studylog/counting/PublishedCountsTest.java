@@ -47,6 +47,20 @@ class PublishedCountsTest {
         rows.forEach((store, row) -> assertThat(row).as(store).isEqualTo(counts(store)));
     }
 
+    @Test
+    void theBenchmarksShowTheCommandsToRedis() throws IOException {
+        List<List<String>> expected = new ArrayList<>();
+        RedisCountsTest.EXPECTED.forEach((store, commands) -> {
+            List<String> row = new ArrayList<>(List.of(store));
+            commands.forEach(count -> row.add(String.valueOf(count)));
+            expected.add(row);
+        });
+
+        List<List<String>> rows = table("docs/benchmarks.md", "commands to Redis");
+
+        assertThat(rows.subList(1, rows.size())).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     private static List<String> counts(String storeAndWiring) {
         return StatementCountsTest.EXPECTED.getOrDefault(storeAndWiring, List.of()).stream()
                 .map(String::valueOf)
