@@ -30,7 +30,7 @@ class LayoutTest {
     void adaptersKnowCoreAlone() {
         noClasses()
                 .that()
-                .resideInAPackage("io.github.tokencache.caffeine")
+                .resideInAnyPackage("io.github.tokencache.caffeine", "io.github.tokencache.redis")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.github.tokencache.spring..", "org.springframework..")
@@ -44,7 +44,11 @@ class LayoutTest {
                 .resideInAnyPackage("io.github.tokencache.spring", "io.github.tokencache.springsecurityoauth2")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.github.tokencache.caffeine", "com.github.benmanes..")
+                .resideInAnyPackage(
+                        "io.github.tokencache.caffeine",
+                        "io.github.tokencache.redis",
+                        "com.github.benmanes..",
+                        "redis.clients..")
                 .check(LIBRARY);
     }
 
