@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.tokencache.CacheEnvironment;
-import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.testkit.FailingBackend;
