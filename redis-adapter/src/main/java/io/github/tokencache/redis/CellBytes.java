@@ -25,6 +25,12 @@ final class CellBytes<V> {
     private static final byte VERSION = 1;
     private static final int DIGEST = 32;
 
+    /** Version, letter, epoch. */
+    private static final int HEADER = 2 + Long.BYTES;
+
+    /** An alias to an entry of the longest label. */
+    private static final int LONGEST_OTHER = HEADER + 1 + 32 + DIGEST;
+
     private final EntryFormat<V> format;
     private final int maximumValueBytes;
     private final Figures figures;
@@ -88,19 +94,32 @@ final class CellBytes<V> {
 
     /**
      * What bytes say. Those of an unknown format may be an open write of another version: nobody fills over it. What is
-     * known and cannot be read is as good as absent.
+     * known and cannot be read, or is longer than this would write it, is as good as absent.
      */
     Stored<V> read(TokenKey key, byte[] bytes) {
         if (bytes.length < 2 || bytes[0] != VERSION || "LVAUP".indexOf(bytes[1]) < 0) {
             figures.unknown();
             return new Stored<>(0, new Cell.Pending<>());
         }
+        if (bytes[1] == 'P') {
+            return new Stored<>(0, new Cell.Pending<>());
+        }
+        // Before anything is copied or decoded: what is long may also be made so as to take much more when it is
+        // decoded.
+        if (bytes.length > longest(bytes[1])) {
+            figures.overlong(maximumValueBytes);
+            return new Stored<>(0, null);
+        }
         try {
-            return bytes[1] == 'P' ? new Stored<>(0, new Cell.Pending<>()) : content(key, ByteBuffer.wrap(bytes));
+            return content(key, ByteBuffer.wrap(bytes));
         } catch (RuntimeException e) {
             figures.unreadable(reason(e));
             return new Stored<>(0, null);
         }
+    }
+
+    private long longest(byte letter) {
+        return letter == 'V' ? HEADER + Long.BYTES + (long) maximumValueBytes : LONGEST_OTHER;
     }
 
     private Stored<V> content(TokenKey key, ByteBuffer bytes) {
@@ -118,9 +137,6 @@ final class CellBytes<V> {
 
     private Cell<V> value(TokenKey key, ByteBuffer bytes) {
         long expiresAt = bytes.getLong();
-        if (bytes.remaining() > maximumValueBytes) {
-            throw new EntryCodecException("value must be of at most " + maximumValueBytes + " bytes, but is longer");
-        }
         return new Cell.Value<>(format.read(key, take(bytes, bytes.remaining())), expiresAt);
     }
 
@@ -144,7 +160,7 @@ final class CellBytes<V> {
     }
 
     private static ByteBuffer cell(char letter, long epoch, int length) {
-        return ByteBuffer.allocate(2 + Long.BYTES + length)
+        return ByteBuffer.allocate(HEADER + length)
                 .put(VERSION)
                 .put((byte) letter)
                 .putLong(epoch);

@@ -18,6 +18,7 @@ final class Figures {
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder unwritable = new LongAdder();
     private final LongAdder oversized = new LongAdder();
+    private final LongAdder overlong = new LongAdder();
     private final LongAdder fullTags = new LongAdder();
 
     void unknown() {
@@ -40,13 +41,19 @@ final class Figures {
         once("a value is longer than maximumValueBytes " + maximum);
     }
 
+    void overlong(int maximum) {
+        overlong.increment();
+        once("a cell is longer than one with a value of maximumValueBytes " + maximum + ", and is not read");
+    }
+
     void fullTag(int maximum) {
         fullTags.increment();
         once("a tag lists maximumTagMembers " + maximum + " entries");
     }
 
     RedisStatistics statistics() {
-        return new RedisStatistics(unknown.sum(), unreadable.sum(), unwritable.sum(), oversized.sum(), fullTags.sum());
+        return new RedisStatistics(
+                unknown.sum(), unreadable.sum(), unwritable.sum(), oversized.sum(), overlong.sum(), fullTags.sum());
     }
 
     private void once(String reason) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The bounds of a {@link RedisCacheBackend}; the same on every node.
  *
- * @param maximumValueBytes how long an encoded value is at most, positive; a longer one is not cached
+ * @param maximumValueBytes how long an encoded value is at most, positive; a longer one is not cached, and one that somebody
+ *     else has put there is not decoded
  * @param maximumTagMembers how many entries a tag lists, positive; a further one is not cached
  * @param epochLease how long a node goes without looking whether all was cleared, 0 to 60 seconds; clearing takes that
  *     long, and with zero every read looks

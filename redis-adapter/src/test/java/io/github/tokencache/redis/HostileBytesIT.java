@@ -1,5 +1,6 @@
 package io.github.tokencache.redis;
 
+import static io.github.tokencache.redis.Samples.alias;
 import static io.github.tokencache.redis.Samples.committed;
 import static io.github.tokencache.redis.Samples.entry;
 import static io.github.tokencache.redis.Samples.fillOf;
@@ -14,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.tokencache.CacheBackendException;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.Cell;
+import io.github.tokencache.EntryCodec;
 import io.github.tokencache.EntryFormat;
+import io.github.tokencache.Fill;
 import io.github.tokencache.OpenWrite;
 import io.github.tokencache.TokenCache;
 import io.github.tokencache.TokenCacheSettings;
@@ -120,15 +123,89 @@ class HostileBytesIT {
         heals(bytes);
     }
 
-    @Test
-    void aValueWithoutReasonLongIsAMissAndIsReplaced() {
-        RedisCacheBackend<String> narrow =
-                Samples.backend(client, RedisSettings.defaults().withMaximumValueBytes(10), new FakeTime());
-        valueBytes();
-        client.append(NAME, new byte[100]);
+    /** A codec that must not be asked. */
+    private record Refusing() implements EntryCodec<String> {
+        @Override
+        public int id() {
+            return 9;
+        }
 
+        @Override
+        public byte[] encode(String value) {
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String decode(byte[] bytes) {
+            throw new AssertionError("nothing so long may be decoded, but " + bytes.length + " bytes were");
+        }
+    }
+
+    private RedisCacheBackend<String> backendOf(EntryCodec<String> codec, int maximumValueBytes) {
+        return new RedisCacheBackend<>(
+                () -> client,
+                "the test server",
+                EntryFormat.plain(codec),
+                RedisSettings.defaults().withMaximumValueBytes(maximumValueBytes),
+                new FakeTime());
+    }
+
+    @Test
+    void aValueLongerThanAnyThatIsWrittenIsAMissIsNotDecodedAndIsReplaced() {
+        int longest = 1_000;
+        RedisCacheBackend<String> narrow = backendOf(new Refusing(), longest);
+        byte[] whole = valueBytes();
+        client.set(NAME, Arrays.copyOf(whole, 18 + longest + 1));
         assertThat(see(narrow, ENTRY)).isEqualTo(new Cell.Absent<String>());
-        assertThat(narrow.statistics().unreadable()).isEqualTo(1);
+        client.set(NAME, Arrays.copyOf(whole, 4_000_000));
+        assertThat(see(narrow, ENTRY)).isEqualTo(new Cell.Absent<String>());
+
+        assertThat(narrow.statistics()).isEqualTo(new RedisStatistics(0, 0, 0, 0, 2, 0));
+        assertThat(load(narrow, ENTRY, fillOf("again"))).isTrue();
+        assertThat(see(backend, ENTRY)).isEqualTo(value("again"));
+    }
+
+    @Test
+    void aValueAsLongAsOneMayBeIsRead() {
+        RedisCacheBackend<String> narrow = backendOf(new TextCodec(9), 1_000);
+        String longest = "x".repeat(1_000 - 5);
+
+        assertThat(load(narrow, ENTRY, fillOf(longest))).isTrue();
+
+        assertThat(client.strlen(NAME)).isEqualTo(18 + 1_000);
+        assertThat(see(narrow, ENTRY)).isEqualTo(value(longest));
+    }
+
+    @Test
+    void aLeaseAnAliasAndANegativeEntryThatAreTooLongAreMissesToo() {
+        RedisCacheBackend<String> narrow = backendOf(new Refusing(), 10);
+        for (char letter : new char[] {'L', 'A', 'U'}) {
+            byte[] bytes = Arrays.copyOf(valueBytes(), 100_000);
+            bytes[1] = (byte) letter;
+            client.set(NAME, bytes);
+            assertThat(see(narrow, ENTRY)).isEqualTo(new Cell.Absent<String>());
+        }
+        assertThat(narrow.statistics().overlong()).isEqualTo(3);
+    }
+
+    @Test
+    void anAliasIsReadHoweverShortValuesMustBe() {
+        RedisCacheBackend<String> narrow = backendOf(new Refusing(), 1);
+        TokenKey alias = alias("login");
+        Fill<String> fill = new Fill<>(new Cell.Pointer<>(ENTRY), Samples.TTL, Set.of());
+
+        assertThat(load(narrow, alias, fill)).isTrue();
+
+        assertThat(see(narrow, alias)).isEqualTo(new Cell.Pointer<String>(ENTRY));
+    }
+
+    @Test
+    void aPendingCellIsOneHoweverLong() {
+        byte[] bytes = new byte[100_000];
+        bytes[0] = 1;
+        bytes[1] = 'P';
+
+        staysAway(bytes);
     }
 
     @Test
