@@ -8,11 +8,8 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.TransactionBoundary;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
@@ -33,9 +30,8 @@ import org.springframework.security.oauth2.provider.token.AuthenticationKeyGener
  * }</pre>
  */
 public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
-    private static final Logger log = LoggerFactory.getLogger(LeanJdbcTokenStore.class);
-
     private final LeanRows rows;
+    private final RowRepairs repairs;
     private final TransactionBoundary boundary;
     private final CachingTokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication> store;
     private final boolean skipExistenceRead;
@@ -46,6 +42,7 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         this.rows = new LeanRows(builder.dataSource, boundary);
         rows.useKeys(builder.keyGenerator);
         this.store = builder.assemble(rows, boundary);
+        this.repairs = new RowRepairs(rows, store::evictAll);
         this.skipExistenceRead = builder.skipExistenceRead;
     }
 
@@ -69,10 +66,11 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2AccessToken getAccessToken(OAuth2Authentication authentication) {
         try {
-            return found(() -> store.getAccessToken(authentication), () -> rows.getAccessToken(authentication));
+            return RowRepairs.found(
+                    () -> store.getAccessToken(authentication), () -> rows.getAccessToken(authentication));
         } catch (OutdatedRowException row) {
             OAuth2AccessToken token = Copies.copy(row.token());
-            repair(() -> giveTo(authentication, token));
+            RowRepairs.repair(() -> giveTo(authentication, token));
             return token;
         }
     }
@@ -106,9 +104,10 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2AccessToken readAccessToken(@Nullable String tokenValue) {
         try {
-            return found(() -> store.readAccessToken(tokenValue), () -> rows.readAccessToken(tokenValue));
+            return RowRepairs.found(() -> store.readAccessToken(tokenValue), () -> rows.readAccessToken(tokenValue));
         } catch (UnreadableRowException row) {
-            return row.<OAuth2AccessToken>token().copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
+            return row.<OAuth2AccessToken>token()
+                    .copyOrRemove(() -> RowRepairs.repair(() -> removeAccessToken(tokenValue)));
         }
     }
 
@@ -120,16 +119,17 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2Authentication readAuthentication(@Nullable String tokenValue) {
         try {
-            return found(() -> store.readAuthentication(tokenValue), () -> rows.readAuthentication(tokenValue));
+            return RowRepairs.found(
+                    () -> store.readAuthentication(tokenValue), () -> rows.readAuthentication(tokenValue));
         } catch (UnreadableRowException row) {
             return row.<OAuth2Authentication>authentication()
-                    .copyOrRemove(() -> repair(() -> removeAccessToken(tokenValue)));
+                    .copyOrRemove(() -> RowRepairs.repair(() -> removeAccessToken(tokenValue)));
         }
     }
 
     @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> readEntry(String tokenValue) {
         try {
-            return found(() -> store.readEntry(tokenValue), () -> rows.readAccessTokenEntry(tokenValue));
+            return RowRepairs.found(() -> store.readEntry(tokenValue), () -> rows.readAccessTokenEntry(tokenValue));
         } catch (UnreadableRowException row) {
             OAuth2AccessToken token = readAccessToken(tokenValue);
             return token == null ? null : new TokenEntry<>(token, readAuthentication(tokenValue));
@@ -154,21 +154,22 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
     @Override
     public @Nullable OAuth2RefreshToken readRefreshToken(@Nullable String tokenValue) {
         try {
-            return found(() -> store.readRefreshToken(tokenValue), () -> rows.readRefreshToken(tokenValue));
+            return RowRepairs.found(() -> store.readRefreshToken(tokenValue), () -> rows.readRefreshToken(tokenValue));
         } catch (UnreadableRowException row) {
-            return row.<OAuth2RefreshToken>token().copyOrRemove(() -> repair(() -> removeRefreshToken(tokenValue)));
+            return row.<OAuth2RefreshToken>token()
+                    .copyOrRemove(() -> RowRepairs.repair(() -> removeRefreshToken(tokenValue)));
         }
     }
 
     @Override
     public @Nullable OAuth2Authentication readAuthenticationForRefreshToken(OAuth2RefreshToken token) {
         try {
-            return found(
+            return RowRepairs.found(
                     () -> store.readAuthenticationForRefreshToken(token),
                     () -> rows.readAuthenticationForRefreshToken(token));
         } catch (UnreadableRowException row) {
             return row.<OAuth2Authentication>authentication()
-                    .copyOrRemove(() -> repair(() -> removeRefreshToken(token)));
+                    .copyOrRemove(() -> RowRepairs.repair(() -> removeRefreshToken(token)));
         }
     }
 
@@ -199,57 +200,17 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
 
     @Override
     public Collection<OAuth2AccessToken> findTokensByClientId(String clientId) {
-        return readable(rows.find("client_id = ?", clientId));
+        return repairs.readable(rows.find("client_id = ?", clientId));
     }
 
     @Override
     public Collection<OAuth2AccessToken> findTokensByUserName(String userName) {
-        return readable(rows.find("user_name = ?", userName));
+        return repairs.readable(rows.find("user_name = ?", userName));
     }
 
     @Override
     public Collection<OAuth2AccessToken> findTokensByClientIdAndUserName(String clientId, String userName) {
-        return readable(rows.find("user_name = ? and client_id = ?", userName, clientId));
-    }
-
-    /**
-     * Only a token's value names its entry, and these have lost theirs, so everything is evicted. That comes first: while
-     * the cache cannot be told, the rows stay; afterwards nobody can fill from them.
-     */
-    private Collection<OAuth2AccessToken> readable(LeanRows.Found found) {
-        if (!found.unreadable().isEmpty()) {
-            log.warn(
-                    "{} stored access tokens cannot be deserialized and are removed",
-                    found.unreadable().size());
-            repair(() -> {
-                evictAll();
-                found.unreadable().forEach(rows::removeAccessTokenById);
-            });
-        }
-        return found.tokens();
-    }
-
-    /** What another reader has found may have been removed since, so the row is asked for again. */
-    private static <T> @Nullable T found(Supplier<? extends @Nullable T> cached, Supplier<? extends @Nullable T> row) {
-        try {
-            return cached.get();
-        } catch (FoundRowException found) {
-            if (found.isFoundHere()) {
-                throw found;
-            }
-            return row.get();
-        }
-    }
-
-    /** What a read repairs can wait for a cache that cannot be told: the next read finds it again. */
-    private static void repair(Runnable write) {
-        try {
-            log.warn(
-                    "A stored token cannot be deserialized or has another authentication than its key tells; repairing");
-            write.run();
-        } catch (CacheWriteException unreachable) {
-            log.warn("The repair failed", unreachable);
-        }
+        return repairs.readable(rows.find("user_name = ? and client_id = ?", userName, clientId));
     }
 
     /**
