@@ -39,11 +39,33 @@ public final class CachingClientDetailsService<C> implements ClientDetailsServic
             CacheBackend<C> backend,
             TokenCacheSettings settings,
             CacheEnvironment environment) {
+        this(delegate, registration, model, backend, settings, environment, null);
+    }
+
+    /**
+     * A service a share of whose hits is compared with what the delegate says.
+     *
+     * @param delegate finds clients
+     * @param registration registers them; null if clients are changed elsewhere only
+     * @param model what to know of their type
+     * @param backend where the cache lives; of this service alone
+     * @param settings how long to keep what
+     * @param environment keys, transactions, listener and clock
+     * @param sampling which hits; null for none. A client for which the delegate throws counts as unchanged
+     */
+    public CachingClientDetailsService(
+            ClientDetailsService<C> delegate,
+            @Nullable ClientRegistrationService<C> registration,
+            ClientModel<C> model,
+            CacheBackend<C> backend,
+            TokenCacheSettings settings,
+            CacheEnvironment environment,
+            @Nullable HitSampling<C> sampling) {
         this.delegate = delegate;
         this.registration = registration;
         this.model = model;
         this.names = new ClientEntries<>(model, environment.keys());
-        this.cache = new TokenCache<>(backend, names, settings, environment);
+        this.cache = new TokenCache<>(backend, names, settings, environment, sampling);
         this.whole = new View<>(client -> client, model.copy());
     }
 

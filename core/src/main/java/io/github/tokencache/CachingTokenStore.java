@@ -42,7 +42,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.delegate = builder.delegate;
         this.model = builder.model;
         this.names = new AccessEntries<>(model, builder.environment.keys(), builder.indexClients);
-        this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment);
+        this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment, builder.sampling);
         this.reads = new DelegateReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);

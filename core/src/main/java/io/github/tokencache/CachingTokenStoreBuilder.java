@@ -21,6 +21,8 @@ public final class CachingTokenStoreBuilder<A, R, P> {
 
     @Nullable EntryCodec<TokenEntry<A, P>> elision;
 
+    @Nullable HitSampling<TokenEntry<A, P>> sampling;
+
     @Nullable CacheBackend<TokenEntry<R, P>> payloads;
 
     CachingTokenStoreBuilder(
@@ -94,6 +96,18 @@ public final class CachingTokenStoreBuilder<A, R, P> {
      */
     public CachingTokenStoreBuilder<A, R, P> refreshPayloads(CacheBackend<TokenEntry<R, P>> value) {
         this.payloads = Objects.requireNonNull(value, "payloads");
+        return this;
+    }
+
+    /**
+     * Compares a share of the hits by a token's value with what the delegate says. A stale one is evicted, reported by
+     * {@link TokenCacheListener#onStale}, and answered as the delegate says.
+     *
+     * @param value which hits
+     * @return this builder
+     */
+    public CachingTokenStoreBuilder<A, R, P> sampleHits(HitSampling<TokenEntry<A, P>> value) {
+        this.sampling = Objects.requireNonNull(value, "sampling");
         return this;
     }
 

@@ -24,13 +24,16 @@ final class CellReader<V> {
     private final TokenCacheListener listener;
     private final Breaker breaker;
     private final Loads loads;
+    private final @Nullable HitChecks<V> checks;
 
     CellReader(
             CacheBackend<V> backend,
             Fills<V> fills,
             TransactionBoundary boundary,
             Breaker breaker,
-            TokenCacheListener listener) {
+            TokenCacheListener listener,
+            @Nullable HitChecks<V> checks) {
+        this.checks = checks;
         this.backend = backend;
         this.breaker = breaker;
         this.model = fills.model();
@@ -114,7 +117,9 @@ final class CellReader<V> {
 
     private <S, T> @Nullable T answer(TokenKey name, Cell<V> cell, ReadPlan<V, S, T> plan) {
         if (cell instanceof Cell.Value<V> value && fills.isLive(value)) {
-            return hit(name, value.value(), plan);
+            return checks != null && checks.claim(name, plan)
+                    ? compared(name, value, plan, checks)
+                    : hit(name, value.value(), plan);
         }
         if (cell instanceof Cell.Unknown<V>) {
             listener.onHit(name.kind());
@@ -127,6 +132,29 @@ final class CellReader<V> {
             }
         }
         return loadOnly(name, plan);
+    }
+
+    /** The answer of a delegate that fails is not needed: the hit is served. */
+    private <S, T> @Nullable T compared(
+            TokenKey name, Cell.Value<V> hit, ReadPlan<V, S, T> plan, HitChecks<V> comparing) {
+        S loaded;
+        try {
+            loaded = plan.load();
+        } catch (RuntimeException unanswered) {
+            comparing.release(name);
+            listener.onFault(TokenCacheListener.Operation.READ, unanswered);
+            return hit(name, hit.value(), plan);
+        }
+        try {
+            if (comparing.isSame(hit.value(), loaded, plan)) {
+                return hit(name, hit.value(), plan);
+            }
+            listener.onMiss(name.kind());
+            comparing.evictIfStale(name, hit, this);
+            return loaded == null ? null : plan.own(loaded);
+        } finally {
+            comparing.release(name);
+        }
     }
 
     private <S, T> @Nullable T hit(TokenKey name, V cached, ReadPlan<V, S, T> plan) {

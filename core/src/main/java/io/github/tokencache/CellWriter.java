@@ -2,8 +2,11 @@ package io.github.tokencache;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The write side of a {@link TokenCache}: marks the names, changes the delegate, and only then lets readers fill again.
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of cached values
  */
 final class CellWriter<V> {
+    private static final Logger log = LoggerFactory.getLogger(TokenCache.class);
+
     private final Writes<V> writes;
     private final TransactionBoundary boundary;
 
@@ -62,6 +67,15 @@ final class CellWriter<V> {
         T result = mutation.get();
         writes.end(kind, write, new Ending.Committed<>(populate.get()));
         return result;
+    }
+
+    /** At once, whatever the transaction: what is evicted is older than what is committed. */
+    void evictStale(TokenKey name) {
+        try {
+            writeAlone(WriteKind.EVICT_STALE, Set.of(name), () -> true, Map::of);
+        } catch (CacheWriteException unreachable) {
+            log.debug("A stale value could not be evicted", unreachable);
+        }
     }
 
     void clear() {

@@ -3,6 +3,9 @@ package io.github.tokencache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,6 +48,28 @@ record Fills<V>(TokenCacheSettings settings, EntryModel<V> model, InstantSource 
             return new Fill<>(content, settings.unknownTimeToLive(), Set.of());
         }
         return Fill.nothing();
+    }
+
+    /** What a store of this value leaves under those of the names that it holds. */
+    Map<TokenKey, Fill<V>> ofStore(Collection<TokenKey> names, V shared) {
+        Map<TokenKey, Fill<V>> contents = new HashMap<>();
+        for (TokenKey name : names) {
+            if (name.kind().role() == TokenKey.Role.ENTRY && model.holds(shared, name)) {
+                contents.put(name, fill(content(shared)));
+                contents.putAll(pointers(names, shared, name));
+            }
+        }
+        return contents;
+    }
+
+    private Map<TokenKey, Fill<V>> pointers(Collection<TokenKey> names, V shared, TokenKey identity) {
+        Map<TokenKey, Fill<V>> pointers = new HashMap<>();
+        for (TokenKey name : names) {
+            if (name.kind().role() == TokenKey.Role.ALIAS && model.holds(shared, name)) {
+                pointers.put(name, fill(new Cell.Pointer<>(identity)));
+            }
+        }
+        return pointers;
     }
 
     private Duration timeToLive() {

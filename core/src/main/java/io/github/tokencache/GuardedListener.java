@@ -100,6 +100,16 @@ final class GuardedListener implements TokenCacheListener {
         guard(() -> delegate.onLoadBeyondLimit(kind));
     }
 
+    @Override
+    public void onStale(TokenKey.Kind kind) {
+        guard(() -> delegate.onStale(kind));
+    }
+
+    @Override
+    public void onWriteStep(Operation operation, Duration duration) {
+        guard(() -> delegate.onWriteStep(operation, duration));
+    }
+
     private void guard(Runnable call) {
         try {
             call.run();

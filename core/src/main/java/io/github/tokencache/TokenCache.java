@@ -2,7 +2,6 @@ package io.github.tokencache;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,15 +46,37 @@ public final class TokenCache<V> {
      */
     public TokenCache(
             CacheBackend<V> backend, EntryModel<V> model, TokenCacheSettings settings, CacheEnvironment environment) {
+        this(backend, model, settings, environment, null);
+    }
+
+    /**
+     * A cache, a share of whose hits is compared with what the delegate says.
+     *
+     * @param backend where the cells live
+     * @param model what to know of the values
+     * @param settings how long to keep what
+     * @param environment keys, transactions, listener and clock
+     * @param sampling which hits; null for none
+     */
+    public TokenCache(
+            CacheBackend<V> backend,
+            EntryModel<V> model,
+            TokenCacheSettings settings,
+            CacheEnvironment environment,
+            @Nullable HitSampling<V> sampling) {
         this.listener = new GuardedListener(environment.listener());
         this.model = model;
         this.fills = new Fills<>(settings, model, environment.clock());
         this.breaker = new Breaker(backend.toString(), environment, listener);
         this.recovery = new Recovery<>(backend, settings, environment.keys(), breaker, listener);
         this.limit = new LoadLimit(breaker, settings, environment, listener);
-        this.reader = new CellReader<>(backend, fills, environment.boundary(), breaker, listener);
-        this.writer = new CellWriter<>(
-                new Writes<>(backend, settings, environment, breaker, recovery, listener), environment.boundary());
+        TransactionBoundary boundary = environment.boundary();
+        this.writer =
+                new CellWriter<>(new Writes<>(backend, settings, environment, breaker, recovery, listener), boundary);
+        HitChecks<V> checks = sampling == null
+                ? null
+                : new HitChecks<>(sampling, fills, boundary, breaker, listener, writer::evictStale);
+        this.reader = new CellReader<>(backend, fills, boundary, breaker, listener, checks);
     }
 
     /**
@@ -185,7 +206,7 @@ public final class TokenCache<V> {
      * @throws CacheWriteException if the cache could not be told; see {@link CacheWriteException#changed()}
      */
     public <T> T store(WriteKind kind, Collection<TokenKey> names, V value, Supplier<T> mutation) {
-        return writer.write(kind, names, mutation, () -> contents(names, value));
+        return writer.write(kind, names, mutation, () -> stored(names, value));
     }
 
     /**
@@ -266,30 +287,12 @@ public final class TokenCache<V> {
         return loaded == null ? null : plan.own(loaded);
     }
 
-    private Map<TokenKey, Fill<V>> contents(Collection<TokenKey> names, V value) {
+    private Map<TokenKey, Fill<V>> stored(Collection<TokenKey> names, V value) {
         try {
-            V shared = model.copy(value);
-            Map<TokenKey, Fill<V>> contents = new HashMap<>();
-            for (TokenKey name : names) {
-                if (name.kind().role() == TokenKey.Role.ENTRY && model.holds(shared, name)) {
-                    contents.put(name, fills.fill(fills.content(shared)));
-                    contents.putAll(pointers(names, shared, name));
-                }
-            }
-            return contents;
+            return fills.ofStore(names, model.copy(value));
         } catch (RuntimeException uncopyable) {
             listener.onFault(TokenCacheListener.Operation.FILL, uncopyable);
             return Map.of();
         }
-    }
-
-    private Map<TokenKey, Fill<V>> pointers(Collection<TokenKey> names, V shared, TokenKey identity) {
-        Map<TokenKey, Fill<V>> pointers = new HashMap<>();
-        for (TokenKey name : names) {
-            if (name.kind().role() == TokenKey.Role.ALIAS && model.holds(shared, name)) {
-                pointers.put(name, fills.fill(new Cell.Pointer<>(identity)));
-            }
-        }
-        return pointers;
     }
 }

@@ -133,6 +133,22 @@ public interface TokenCacheListener {
     default void onLoadBeyondLimit(TokenKey.Kind kind) {}
 
     /**
+     * A hit that was compared with the delegate's answer was stale: the row was changed behind the cache's back, or by
+     * another node whose write was deferred. It is evicted.
+     *
+     * @param kind the kind of name
+     */
+    default void onStale(TokenKey.Kind kind) {}
+
+    /**
+     * The backend has done its part of a write.
+     *
+     * @param operation {@link Operation#BEGIN}, {@link Operation#END} or {@link Operation#CLEAR}
+     * @param duration how long it took
+     */
+    default void onWriteStep(Operation operation, Duration duration) {}
+
+    /**
      * A listener that does nothing.
      *
      * @return the listener

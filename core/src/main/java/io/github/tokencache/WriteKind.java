@@ -43,6 +43,9 @@ public record WriteKind(String label, FaultAction byDefault) implements Serializ
     /** An eviction that somebody asked for, after a change that did not come through the cache. */
     public static final WriteKind EVICT = new WriteKind("evict", FaultAction.FAIL);
 
+    /** An eviction of a value that sampling has found to be stale. */
+    public static final WriteKind EVICT_STALE = new WriteKind("evict-stale", FaultAction.DEFER);
+
     /** A change whose caller has not said what it is. */
     public static final WriteKind CHANGE = new WriteKind("change", FaultAction.FAIL);
 

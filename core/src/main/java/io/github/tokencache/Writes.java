@@ -1,5 +1,6 @@
 package io.github.tokencache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +47,10 @@ final class Writes<V> {
     @Nullable OpenWrite begin(WriteKind kind, Collection<TokenKey> names, Writer writer) {
         if (admits()) {
             try {
-                return backend.begin(names, writer);
+                long start = System.nanoTime();
+                OpenWrite begun = backend.begin(names, writer);
+                took(TokenCacheListener.Operation.BEGIN, start);
+                return begun;
             } catch (CacheBackendException fault) {
                 failed(TokenCacheListener.Operation.BEGIN, fault);
             }
@@ -134,7 +138,9 @@ final class Writes<V> {
     private boolean tryClear() {
         if (admits()) {
             try {
+                long start = System.nanoTime();
                 backend.clear();
+                took(TokenCacheListener.Operation.CLEAR, start);
                 return true;
             } catch (CacheBackendException fault) {
                 failed(TokenCacheListener.Operation.CLEAR, fault);
@@ -145,12 +151,18 @@ final class Writes<V> {
 
     private @Nullable CacheBackendException tryEnd(OpenWrite write, Ending<V> ending) {
         try {
+            long start = System.nanoTime();
             backend.end(write, ending);
+            took(TokenCacheListener.Operation.END, start);
             return null;
         } catch (CacheBackendException fault) {
             listener.onFault(TokenCacheListener.Operation.END, fault);
             return fault;
         }
+    }
+
+    private void took(TokenCacheListener.Operation operation, long start) {
+        listener.onWriteStep(operation, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void failed(TokenCacheListener.Operation operation, CacheBackendException fault) {

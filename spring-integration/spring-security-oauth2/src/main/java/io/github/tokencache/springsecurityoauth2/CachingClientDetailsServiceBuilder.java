@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.ClientModel;
+import io.github.tokencache.HitSampling;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TransactionBoundary;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public final class CachingClientDetailsServiceBuilder {
     private TokenCacheSettings settings = TokenCacheSettings.defaults();
     private CacheEnvironment environment = CacheEnvironment.of("clients");
     private @Nullable DataSource dataSource;
+    private @Nullable HitSampling<ClientDetails> sampling;
 
     CachingClientDetailsServiceBuilder(ClientDetailsService delegate, CacheBackend<ClientDetails> backend) {
         this.delegate = Objects.requireNonNull(delegate, "delegate");
@@ -66,6 +68,20 @@ public final class CachingClientDetailsServiceBuilder {
     }
 
     /**
+     * Compares a share of the hits with what the delegate says, which costs what a miss costs. A stale one is evicted,
+     * reported by {@link io.github.tokencache.TokenCacheListener#onStale}, and answered as the delegate says; a client
+     * for which the delegate throws counts as unchanged.
+     *
+     * @param share the share of hits, 0 to 1; 0 unless set
+     * @return this builder
+     * @throws IllegalArgumentException if it is none
+     */
+    public CachingClientDetailsServiceBuilder sampleHits(double share) {
+        this.sampling = HitSampling.atRandom(share, ShapedCodec.clients(AllowList.everything()));
+        return this;
+    }
+
+    /**
      * Builds the service.
      *
      * @return the service
@@ -83,6 +99,7 @@ public final class CachingClientDetailsServiceBuilder {
                 new ClientModel<>(ClientDetails::getClientId, Copies::copy),
                 backend,
                 settings,
-                Boundaries.resolve(environment, dataSource));
+                Boundaries.resolve(environment, dataSource),
+                sampling);
     }
 }

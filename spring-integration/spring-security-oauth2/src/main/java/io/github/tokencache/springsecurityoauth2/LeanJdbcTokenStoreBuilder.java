@@ -122,6 +122,19 @@ public final class LeanJdbcTokenStoreBuilder {
     }
 
     /**
+     * Compares a share of the hits by a token's value with the store's row, which costs what a miss costs. A stale one is
+     * evicted, reported by {@link io.github.tokencache.TokenCacheListener#onStale}, and answered as the store says.
+     *
+     * @param share the share of hits, 0 to 1; 0 unless set
+     * @return this builder
+     * @throws IllegalArgumentException if it is none
+     */
+    public LeanJdbcTokenStoreBuilder sampleHits(double share) {
+        options.sampledHits = StoreOptions.share(share);
+        return this;
+    }
+
+    /**
      * Builds the store.
      *
      * @return the store

@@ -4,6 +4,7 @@ import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.CachingTokenStoreBuilder;
+import io.github.tokencache.HitSampling;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.TokenStore;
@@ -19,8 +20,15 @@ final class StoreOptions {
     boolean populate;
     boolean elide;
     boolean indexClients;
+    double sampledHits;
 
     @Nullable CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> payloads;
+
+    /** Checks the share at once. */
+    static double share(double value) {
+        return HitSampling.atRandom(value, ShapedCodec.accessTokens(AllowList.everything()))
+                .share();
+    }
 
     CachingTokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication> assemble(
             TokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication> delegate,
@@ -39,6 +47,9 @@ final class StoreOptions {
         }
         if (elide) {
             builder.elideUnchangedStores(ShapedCodec.accessTokens(AllowList.everything()));
+        }
+        if (sampledHits > 0) {
+            builder.sampleHits(HitSampling.atRandom(sampledHits, ShapedCodec.accessTokens(AllowList.everything())));
         }
         if (payloads != null) {
             builder.refreshPayloads(payloads);

@@ -35,7 +35,8 @@ class TokenCacheListenerTest {
     private TokenCacheListener recorder() {
         return (TokenCacheListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TokenCacheListener.class}, (proxy, method, arguments) -> {
-                    heard.add(method.getName() + ' ' + ((TokenKey.Kind) arguments[0]).label());
+                    Object what = arguments[0];
+                    heard.add(method.getName() + ' ' + (what instanceof TokenKey.Kind kind ? kind.label() : what));
                     return null;
                 });
     }
@@ -52,6 +53,8 @@ class TokenCacheListenerTest {
                         "onLoad access-token",
                         "onFill access-token",
                         "onHit access-token",
+                        "onWriteStep BEGIN",
+                        "onWriteStep END",
                         "onEviction access-token");
     }
 
