@@ -1,4 +1,5 @@
 /** Spring's transactions for tokencache. */
+@SuppressWarnings("requires-transitive-automatic") // of Micrometer: all there is
 module io.github.tokencache.spring {
     requires transitive io.github.tokencache;
     requires transitive java.sql;
@@ -6,6 +7,7 @@ module io.github.tokencache.spring {
     requires spring.core;
     requires spring.jdbc;
     requires spring.tx;
+    requires static transitive micrometer.core;
     requires static transitive org.jspecify;
 
     exports io.github.tokencache.spring;

@@ -1,0 +1,56 @@
+package io.github.tokencache.spring;
+
+import io.github.tokencache.CacheHealth;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link TokenCacheMetrics} asks of a cache whenever it is scraped. The suppliers are called by any thread and must
+ * not wait.
+ *
+ * @param health how the cache gets on with its backend, such as {@code store::health}
+ * @param size how many entries there are in this process; null where that is not known
+ * @param near what the memory in front of a shared backend has done; null where there is none
+ */
+public record CacheFigures(
+        Supplier<CacheHealth> health,
+        @Nullable LongSupplier size,
+        @Nullable Supplier<NearFigures> near) {
+
+    /** Checks that there is a health. */
+    public CacheFigures {
+        Objects.requireNonNull(health, "health");
+    }
+
+    /**
+     * Of a cache of which no more is known.
+     *
+     * @param health how the cache gets on with its backend
+     * @return the figures
+     */
+    public static CacheFigures ofHealth(Supplier<CacheHealth> health) {
+        return new CacheFigures(health, null, null);
+    }
+
+    /**
+     * The same with a size.
+     *
+     * @param entries how many entries there are in this process
+     * @return the figures
+     */
+    public CacheFigures withSize(LongSupplier entries) {
+        return new CacheFigures(health, entries, near);
+    }
+
+    /**
+     * The same with a memory in front of a shared backend.
+     *
+     * @param figures what it has done
+     * @return the figures
+     */
+    public CacheFigures withNear(Supplier<NearFigures> figures) {
+        return new CacheFigures(health, size, figures);
+    }
+}
