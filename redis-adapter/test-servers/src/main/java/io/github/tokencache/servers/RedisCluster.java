@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -13,9 +14,13 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** Three masters with a replica each. Not thread-safe. */
+/**
+ * Three masters with a replica each. A replica takes over only from a master that was killed by {@link #killMasterOf}, and
+ * not from one that is slow or frozen. Not thread-safe.
+ */
 public final class RedisCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NO_FAILOVER = "cluster-replica-no-failover";
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
 
@@ -24,7 +29,8 @@ public final class RedisCluster implements AutoCloseable {
     private RedisCluster(RedisOptions options) {
         RedisOptions clustered = options.with("cluster-enabled", "yes")
                 .with("cluster-node-timeout", "1000")
-                .with("cluster-replica-validity-factor", "0");
+                .with("cluster-replica-validity-factor", "0")
+                .with(NO_FAILOVER, "yes");
         for (int i = 0; i < 2 * MASTERS; i++) {
             nodes.add(RedisServer.start(clustered));
         }
@@ -149,7 +155,7 @@ public final class RedisCluster implements AutoCloseable {
     public List<RedisServer> masters() {
         return nodes.stream()
                 .filter(RedisServer::isResponsive)
-                .filter(node -> !slotsOf(node).isEmpty())
+                .filter(node -> !ClusterView.of(node).self().slots().isEmpty())
                 .toList();
     }
 
@@ -157,11 +163,11 @@ public final class RedisCluster implements AutoCloseable {
      * The master of a key.
      *
      * @param key the key
-     * @return the node that runs, is not frozen and says that it owns the key's slot
+     * @return the node that runs, is not frozen and owns the key's slot, as all such nodes say
      */
     public RedisServer masterOf(String key) {
         int slot = JedisClusterCRC16.getSlot(key);
-        Await.until("an owner of slot " + slot, PATIENCE, () -> owner(slot) != null);
+        Await.until("agreement on the owner of slot " + slot, PATIENCE, () -> owner(slot) != null);
         RedisServer owner = owner(slot);
         if (owner == null) {
             throw new IllegalStateException("slot " + slot + " must have an owner, but has none any more");
@@ -170,21 +176,20 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private @Nullable RedisServer owner(int slot) {
-        return nodes.stream()
-                .filter(RedisServer::isResponsive)
-                .filter(node -> slotsOf(node).stream().anyMatch(range -> range.contains(slot)))
-                .findAny()
-                .orElse(null);
-    }
-
-    private static List<SlotRange> slotsOf(RedisServer node) {
-        try (Jedis admin = node.admin()) {
-            return admin.clusterNodes()
-                    .lines()
-                    .filter(line -> line.contains("myself,master"))
-                    .flatMap(SlotRange::ofNode)
-                    .toList();
-        }
+        List<RedisServer> responsive =
+                nodes.stream().filter(RedisServer::isResponsive).toList();
+        List<ClusterView> views = responsive.stream().map(ClusterView::of).toList();
+        List<String> owners = views.stream()
+                .map(view -> view.ownerOf(slot).map(ClusterView.Member::id).orElse(""))
+                .distinct()
+                .toList();
+        return owners.size() != 1
+                ? null
+                : IntStream.range(0, views.size())
+                        .filter(i -> views.get(i).self().id().equals(owners.get(0)))
+                        .mapToObj(responsive::get)
+                        .findAny()
+                        .orElse(null);
     }
 
     /**
@@ -209,6 +214,7 @@ public final class RedisCluster implements AutoCloseable {
      */
     public RedisServer killMasterOf(String key) {
         RedisServer master = masterOf(key);
+        setNoFailover("no");
         master.kill();
         return master;
     }
@@ -222,7 +228,16 @@ public final class RedisCluster implements AutoCloseable {
     public RedisServer awaitMasterOf(String key) {
         RedisServer master = masterOf(key);
         Await.until("the cluster's recovery", PATIENCE, this::isUp);
+        setNoFailover("yes");
         return master;
+    }
+
+    private void setNoFailover(String value) {
+        nodes.stream().filter(RedisServer::isResponsive).forEach(node -> {
+            try (Jedis admin = node.admin()) {
+                admin.configSet(NO_FAILOVER, value);
+            }
+        });
     }
 
     /** Ends all of them. */

@@ -1,11 +1,13 @@
 package io.github.tokencache.servers;
 
+import java.time.Duration;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.MigrateParams;
 
 /** A slot on its way from one master to another. Not thread-safe. */
 public final class SlotMigration {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int AT_ONCE = 100;
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -42,13 +44,30 @@ public final class SlotMigration {
         }
     }
 
-    /** Makes the target the owner, after all keys have moved. */
+    /**
+     * Makes the target the owner, after all keys have moved.
+     *
+     * <p>The target takes an epoch above all that it knows. Had it not heard of the source's last one, the source's would
+     * stay above it, and a claim that the source sent just before it is told here would make the target give the slot back
+     * to a node that no longer wants it: for ever without an owner.
+     */
     public void finish() {
         moveKeys();
+        Await.until("the target's knowledge of the source's epoch", PATIENCE, this::targetKnowsTheSource);
         String owner = RedisCluster.id(target);
         assign(target, owner);
         assign(source, owner);
         masters.forEach(node -> assign(node, owner));
+    }
+
+    /** Two that took the same epoch at once come to terms by themselves. */
+    private boolean targetKnowsTheSource() {
+        ClusterView.Member from = ClusterView.of(source).self();
+        ClusterView known = ClusterView.of(target);
+        return known.self().epoch() != from.epoch()
+                && known.node(from.id())
+                        .filter(seen -> seen.epoch() == from.epoch())
+                        .isPresent();
     }
 
     private void assign(RedisServer node, String owner) {

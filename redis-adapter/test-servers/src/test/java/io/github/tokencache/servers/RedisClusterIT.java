@@ -3,6 +3,7 @@ package io.github.tokencache.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,18 @@ class RedisClusterIT {
         migration.finish();
         assertThat(client.get("moving")).isEqualTo("2");
         assertThat(cluster.masterOf("moving")).isSameAs(migration.target()).isNotSameAs(source);
+    }
+
+    @Test
+    void slotsThatMoveToAndFroAlwaysHaveAnOwnerForWhomAllNodesAreOfOneMind() {
+        List<String> keys = List.of("key0", "key1", "key2", "key3", "key4", "key5");
+        for (int round = 0; round < 50; round++) {
+            List<SlotMigration> moving =
+                    keys.stream().map(cluster::startMigration).toList();
+            moving.forEach(SlotMigration::finish);
+            assertThat(keys.stream().map(cluster::masterOf).toList())
+                    .isEqualTo(moving.stream().map(SlotMigration::target).toList());
+        }
     }
 
     @Test
