@@ -1,0 +1,56 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.TokenCacheListener;
+import io.github.tokencache.TokenCacheSettings;
+import io.github.tokencache.TokenKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the properties come to, checked: the settings and surroundings of both caches. */
+record CacheSettings(
+        TokenCacheSettings accessTokens,
+        CacheEnvironment accessTokenEnvironment,
+        TokenCacheSettings clients,
+        CacheEnvironment clientEnvironment) {
+    private static final String NAMESPACE = "tokencache.namespace";
+    private static final String CLIENTS = ".clients";
+    private static final int LONGEST_NAMESPACE = 64 - CLIENTS.length();
+
+    static CacheSettings of(TokenCacheProperties properties, List<TokenCacheListener> listeners) {
+        requireNamespace(properties.namespace);
+        return new CacheSettings(
+                properties.accessTokens.settings(),
+                environment(properties, properties.namespace, listeners),
+                properties.clients.settings(),
+                environment(properties, properties.namespace + CLIENTS, listeners));
+    }
+
+    /** The caches clear apart, so the clients have a namespace of their own. */
+    private static void requireNamespace(String namespace) {
+        if (!namespace.matches("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_NAMESPACE - 1) + "}")) {
+            throw new InvalidPropertyException(
+                    NAMESPACE,
+                    "namespace must be 1 to " + LONGEST_NAMESPACE + " letters, digits, '.', '_' and '-', but was '"
+                            + namespace + "'",
+                    null);
+        }
+    }
+
+    private static CacheEnvironment environment(
+            TokenCacheProperties properties, String namespace, List<TokenCacheListener> listeners) {
+        return CacheEnvironment.of(namespace)
+                .withKeys(keys(namespace, properties.keyDigestSecret))
+                .withListener(TokenCacheListeners.of(listeners))
+                .withFaults(properties.faults.policy());
+    }
+
+    private static TokenKeys keys(String namespace, @Nullable String secret) {
+        return secret == null
+                ? TokenKeys.sha256(namespace)
+                : InvalidPropertyException.of(
+                        "tokencache.key-digest-secret",
+                        () -> TokenKeys.hmacSha256(namespace, secret.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConstructorBinding;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The properties {@code tokencache.*}. Each is called as the setting it stands for, which checks it. */
+@ConfigurationProperties("tokencache")
+@ConstructorBinding
+final class TokenCacheProperties {
+    /** Whether the application's token store and clients are cached. */
+    final boolean enabled;
+
+    /**
+     * Where the caches live. By default in Redis if tokencache-redis is on the class path, otherwise in the memory of this
+     * process.
+     */
+    final @Nullable BackendType backend;
+
+    /**
+     * What keeps the caches of one set of tables apart from others on the same Redis. 1 to 56 letters, digits,
+     * '.', '_' and '-'; the same in every application over the same tables.
+     */
+    final String namespace;
+
+    /**
+     * At least 16 bytes of UTF-8, the same on every node, that keep somebody who can read Redis from guessing
+     * names. Not set, names are digested without a secret.
+     */
+    final @Nullable String keyDigestSecret;
+
+    /**
+     * Your own principals and details that may be written to Redis and read from it: class names, package.* or
+     * package.**.
+     */
+    final List<String> allowedClasses;
+
+    /** Access tokens. */
+    @NestedConfigurationProperty
+    final AccessTokenProperties accessTokens;
+
+    /** Authentications of refresh tokens. */
+    @NestedConfigurationProperty
+    final RefreshTokenProperties refreshTokens;
+
+    /** Clients. */
+    @NestedConfigurationProperty
+    final ClientProperties clients;
+
+    /** JDBC token stores. */
+    @NestedConfigurationProperty
+    final JdbcProperties jdbc;
+
+    /** Faults of the backend. */
+    @NestedConfigurationProperty
+    final FaultProperties faults;
+
+    /** Encryption in Redis. */
+    @NestedConfigurationProperty
+    final EncryptionProperties encryption;
+
+    /** Memory in front of Redis. */
+    @NestedConfigurationProperty
+    final NearProperties near;
+
+    /** Redis. */
+    @NestedConfigurationProperty
+    final RedisProperties redis;
+
+    TokenCacheProperties(
+            @DefaultValue("true") boolean enabled,
+            @Nullable BackendType backend,
+            @DefaultValue("tokencache") String namespace,
+            @Nullable String keyDigestSecret,
+            @DefaultValue List<String> allowedClasses,
+            @DefaultValue AccessTokenProperties accessTokens,
+            @DefaultValue RefreshTokenProperties refreshTokens,
+            @DefaultValue ClientProperties clients,
+            @DefaultValue JdbcProperties jdbc,
+            @DefaultValue FaultProperties faults,
+            @DefaultValue EncryptionProperties encryption,
+            @DefaultValue NearProperties near,
+            @DefaultValue RedisProperties redis) {
+        this.enabled = enabled;
+        this.backend = backend;
+        this.namespace = namespace;
+        this.keyDigestSecret = keyDigestSecret;
+        this.allowedClasses = List.copyOf(allowedClasses);
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.clients = clients;
+        this.jdbc = jdbc;
+        this.faults = faults;
+        this.encryption = encryption;
+        this.near = near;
+        this.redis = redis;
+    }
+}

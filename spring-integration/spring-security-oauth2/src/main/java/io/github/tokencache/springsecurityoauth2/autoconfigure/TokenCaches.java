@@ -1,0 +1,153 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.CacheHealth;
+import io.github.tokencache.CacheWriteException;
+import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches that the auto-configuration has put in front of the application's beans: what to evict from after a change
+ * behind their backs, and what to look at. Which there are is known when the context has been refreshed; those of beans
+ * that are made later appear then. Safe for use by any thread.
+ */
+public final class TokenCaches {
+    /** The name of the cache of access tokens with their authentications. */
+    public static final String ACCESS_TOKENS = "access-tokens";
+
+    /** The name of the cache of the authentications of refresh tokens. */
+    public static final String REFRESH_TOKENS = "refresh-tokens";
+
+    /** The name of the cache of clients. */
+    public static final String CLIENTS = "clients";
+
+    private final Backends backends;
+    private final ConcurrentSkipListMap<String, CacheBackend<?>> caches = new ConcurrentSkipListMap<>();
+    private volatile @Nullable CachedTokens tokens;
+    private volatile @Nullable CachingClientDetailsService clients;
+
+    TokenCaches(Backends backends) {
+        this.backends = backends;
+    }
+
+    void use(CachedTokens store) {
+        this.tokens = store;
+    }
+
+    void use(CachingClientDetailsService service) {
+        this.clients = service;
+    }
+
+    <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {
+        caches.put(name, backend);
+        return backend;
+    }
+
+    /**
+     * The caches there are.
+     *
+     * @return some of {@link #ACCESS_TOKENS}, {@link #REFRESH_TOKENS} and {@link #CLIENTS}
+     */
+    public Set<String> names() {
+        return Set.copyOf(caches.keySet());
+    }
+
+    /**
+     * How each cache gets on with its backend; {@link #REFRESH_TOKENS} is part of {@link #ACCESS_TOKENS} here.
+     *
+     * @return the health by the name of the cache
+     */
+    public SortedMap<String, CacheHealth> health() {
+        SortedMap<String, CacheHealth> health = new TreeMap<>();
+        tokens().ifPresent(store -> health.put(ACCESS_TOKENS, store.health()));
+        clients().ifPresent(service -> health.put(CLIENTS, service.health()));
+        return health;
+    }
+
+    /** What the tiers of a cache tell of themselves: records of the adapters by {@code process}, {@code shared}, {@code near}. */
+    Map<String, Object> statistics(String name) {
+        CacheBackend<?> backend = caches.get(name);
+        return backend == null ? Map.of() : backends.statistics(backend);
+    }
+
+    Backends backends() {
+        return backends;
+    }
+
+    Optional<CachedTokens> tokens() {
+        return Optional.ofNullable(tokens);
+    }
+
+    Optional<CachingClientDetailsService> clients() {
+        return Optional.ofNullable(clients);
+    }
+
+    /**
+     * Evicts an access token.
+     *
+     * @param tokenValue the token's value
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictAccessToken(String tokenValue) {
+        tokens().ifPresent(store -> store.evictAccessToken(tokenValue));
+    }
+
+    /**
+     * Evicts every access token of a user.
+     *
+     * @param userName the user's name, as the authentications have it
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictUser(String userName) {
+        tokens().ifPresent(store -> store.evictUser(userName));
+    }
+
+    /**
+     * Evicts every access token of a client.
+     *
+     * @param clientId the client's identifier
+     * @throws IllegalStateException unless {@code tokencache.access-tokens.index-clients} is on
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictTokensOfClient(String clientId) {
+        tokens().ifPresent(store -> store.evictClient(clientId));
+    }
+
+    /**
+     * Evicts a client's details.
+     *
+     * @param clientId the client's identifier
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void evictClientDetails(String clientId) {
+        clients().ifPresent(service -> service.evictClient(clientId));
+    }
+
+    /**
+     * Evicts everything.
+     *
+     * @throws CacheWriteException if a cache could not be told
+     */
+    public void evictAll() {
+        tokens().ifPresent(CachedTokens::evictAll);
+        clients().ifPresent(CachingClientDetailsService::evictAll);
+    }
+
+    /**
+     * Tries backends that are away again now; reads and writes do so by themselves.
+     *
+     * @return whether all caches are in use afterwards
+     */
+    public boolean recover() {
+        boolean tokensAreBack = tokens().map(CachedTokens::recover).orElse(true);
+        boolean clientsAreBack =
+                clients().map(CachingClientDetailsService::recover).orElse(true);
+        return tokensAreBack && clientsAreBack;
+    }
+}

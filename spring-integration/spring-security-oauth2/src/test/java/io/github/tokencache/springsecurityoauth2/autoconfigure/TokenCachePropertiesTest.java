@@ -1,0 +1,87 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tokencache.FaultAction;
+import io.github.tokencache.FaultPolicy;
+import io.github.tokencache.TokenCacheSettings;
+import io.github.tokencache.WriteKind;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class TokenCachePropertiesTest {
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class));
+
+    @Test
+    void defaultsAreThoseOfTheSettings() {
+        runner.run(context -> {
+            CacheSettings settings = context.getBean(CacheSettings.class);
+            assertThat(settings.accessTokens()).isEqualTo(TokenCacheSettings.defaults());
+            assertThat(settings.clients()).isEqualTo(TokenCacheSettings.defaults());
+            assertThat(settings.accessTokenEnvironment().faults()).isEqualTo(FaultPolicy.defaults());
+        });
+    }
+
+    @Test
+    void bindsEachToItsSetting() {
+        runner.withPropertyValues(
+                        "tokencache.access-tokens.time-to-live=30s",
+                        "tokencache.access-tokens.unknown-time-to-live=2s",
+                        "tokencache.access-tokens.jitter=0.2",
+                        "tokencache.access-tokens.lease-timeout=3s",
+                        "tokencache.access-tokens.write-deadline=40s",
+                        "tokencache.access-tokens.max-wait=4s",
+                        "tokencache.faults.read-faults=5",
+                        "tokencache.faults.retry-after=6s",
+                        "tokencache.faults.maximum-deferred-names=7",
+                        "tokencache.faults.maximum-loads=8",
+                        "tokencache.faults.actions.remove-access-token=wait-out")
+                .run(context -> {
+                    CacheSettings settings = context.getBean(CacheSettings.class);
+                    assertThat(settings.accessTokens())
+                            .isEqualTo(new TokenCacheSettings(
+                                    Duration.ofSeconds(30),
+                                    Duration.ofSeconds(2),
+                                    0.2,
+                                    Duration.ofSeconds(3),
+                                    Duration.ofSeconds(40),
+                                    Duration.ofSeconds(4)));
+                    assertThat(settings.accessTokenEnvironment().faults())
+                            .isEqualTo(new FaultPolicy(
+                                    Map.of(WriteKind.REMOVE_ACCESS_TOKEN, FaultAction.WAIT_OUT),
+                                    5,
+                                    Duration.ofSeconds(6),
+                                    7,
+                                    8));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    access-tokens.time-to-live=0s | access-tokens.time-to-live: timeToLive must be positive, but was PT0S
+                    clients.jitter=0.6 | clients.jitter: jitter must be 0 to 0.5, but was 0.6
+                    faults.maximum-loads=0 | faults.maximum-loads: maximumLoads must be positive, but was 0
+                    key-digest-secret=short | key-digest-secret: secret must have at least 16 bytes, but was of 5 bytes
+                    namespace=a b | namespace: namespace must be 1 to 56 letters, digits, '.', '_' and '-', but was 'a b'
+                    """)
+    void startUpNamesTheProperty(String property, String message) {
+        runner.withPropertyValues("tokencache." + property)
+                .run(context -> assertThat(context).getFailure().rootCause().satisfies(cause -> assertThat(
+                                causes(context.getStartupFailure()))
+                        .contains("tokencache." + message)));
+    }
+
+    private static java.util.List<String> causes(Throwable failure) {
+        java.util.List<String> messages = new java.util.ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.add(String.valueOf(cause.getMessage()));
+        }
+        return messages;
+    }
+}
