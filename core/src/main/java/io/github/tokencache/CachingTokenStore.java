@@ -1,9 +1,7 @@
 package io.github.tokencache;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,8 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final View<TokenEntry<A, P>, A> tokenOf;
     private final View<TokenEntry<A, P>, P> authenticationOf;
     private final View<TokenEntry<A, P>, TokenEntry<A, P>> wholeEntry;
-    private final boolean populate;
-    private final @Nullable Elision<TokenEntry<A, P>> elision;
     private final RefreshTokens<R, P> refreshTokens;
-    private final InstantSource clock;
+    private final AccessWrites<A, R, P> writes;
 
     CachingTokenStore(CachingTokenStoreBuilder<A, R, P> builder) {
         this.delegate = builder.delegate;
@@ -47,12 +43,10 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
         this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
         this.wholeEntry = new View<>(entry -> entry, names::copy);
-        this.populate = builder.populate;
-        this.clock = builder.environment.clock();
-        this.elision = builder.elision == null ? null : new Elision<>(cache, names, builder.elision);
         this.refreshTokens = builder.payloads == null
                 ? new UncachedRefreshTokens<>(delegate)
                 : new RefreshPayloads<>(builder, builder.payloads);
+        this.writes = new AccessWrites<>(builder, names, cache, refreshTokens);
     }
 
     /**
@@ -123,22 +117,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      * @param statement stores them; not called when an unchanged token need not be stored
      */
     public void storeAccessToken(A token, P authentication, Runnable statement) {
-        String value = model.accessTokenValue(token);
-        if (value == null) {
-            statement.run();
-            return;
-        }
-        TokenEntry<A, P> entry = new TokenEntry<>(token, authentication);
-        if (elision != null && elision.isUnchanged(names.byValue(value), entry)) {
-            cache.listener().onElision(names.byValue(value).kind());
-            return;
-        }
-        Set<TokenKey> stale = names.ofStore(value, authentication);
-        if (populate) {
-            cache.store(WriteKind.STORE_ACCESS_TOKEN, stale, entry, done(statement));
-        } else {
-            cache.write(WriteKind.STORE_ACCESS_TOKEN, stale, done(statement));
-        }
+        writes.store(token, authentication, statement);
     }
 
     /**
@@ -150,12 +129,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
      * @param statement rewrites the row
      */
     public void rewriteAccessToken(A token, P authentication, Runnable statement) {
-        String value = model.accessTokenValue(token);
-        if (value == null) {
-            statement.run();
-        } else {
-            cache.write(names.ofStore(value, authentication), done(statement));
-        }
+        writes.rewrite(token, authentication, statement);
     }
 
     /**
@@ -174,13 +148,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
 
     @Override
     public void removeAccessToken(A token) {
-        String value = model.accessTokenValue(token);
-        if (value == null) {
-            delegate.removeAccessToken(token);
-        } else {
-            WriteKind kind = WriteKind.removalOfAccessToken(model.accessTokenExpiry(token), clock.instant());
-            cache.write(kind, Set.of(names.byValue(value)), done(() -> delegate.removeAccessToken(token)));
-        }
+        writes.remove(token);
     }
 
     @Override
@@ -205,15 +173,30 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
 
     @Override
     public void removeAccessTokenUsingRefreshToken(R token) {
-        String value = model.refreshTokenValue(token);
-        if (value == null) {
-            delegate.removeAccessTokenUsingRefreshToken(token);
-        } else {
-            cache.write(
-                    WriteKind.REMOVE_BY_REFRESH_TOKEN,
-                    Set.of(names.byRefreshToken(value)),
-                    done(() -> delegate.removeAccessTokenUsingRefreshToken(token)));
-        }
+        writes.removeUsing(token);
+    }
+
+    /**
+     * Revokes a grant by its access token: removes the refresh token it was issued with, all access tokens of that, and
+     * itself. All of the grant is marked in the cache before the first of them is removed, so that a cache that cannot be
+     * told leaves nothing half done. When the delegate fails, repeat it.
+     *
+     * @param token the access token, as the delegate has it
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void revokeAccessToken(A token) {
+        writes.revoke(token);
+    }
+
+    /**
+     * Revokes a grant by its refresh token: removes the access tokens that were issued with it, and itself, as
+     * {@link #revokeAccessToken} does.
+     *
+     * @param token the refresh token
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void revokeRefreshToken(R token) {
+        writes.revokeUsing(token);
     }
 
     @Override
@@ -286,12 +269,5 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     public boolean recover() {
         boolean back = cache.recover();
         return refreshTokens.recover() && back;
-    }
-
-    private static Supplier<Boolean> done(Runnable statement) {
-        return () -> {
-            statement.run();
-            return true;
-        };
     }
 }

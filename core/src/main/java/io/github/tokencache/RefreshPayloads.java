@@ -90,6 +90,14 @@ final class RefreshPayloads<R, P> implements RefreshTokens<R, P> {
     }
 
     @Override
+    public void change(WriteKind kind, String tokenValue, Runnable mutation) {
+        cache.write(kind, Set.of(names.byValue(tokenValue)), () -> {
+            mutation.run();
+            return true;
+        });
+    }
+
+    @Override
     public void clear() {
         cache.clear();
     }

@@ -18,6 +18,9 @@ sealed interface RefreshTokens<R, P> permits RefreshPayloads, UncachedRefreshTok
 
     void remove(R token);
 
+    /** Changes the delegate, in whatever way, with this token's name marked. */
+    void change(WriteKind kind, String tokenValue, Runnable mutation);
+
     void clear();
 
     /** With that of the cache of access tokens. */

@@ -26,6 +26,11 @@ record UncachedRefreshTokens<R, P>(TokenStore<?, R, P> delegate) implements Refr
     }
 
     @Override
+    public void change(WriteKind kind, String tokenValue, Runnable mutation) {
+        mutation.run();
+    }
+
+    @Override
     public void clear() {}
 
     @Override

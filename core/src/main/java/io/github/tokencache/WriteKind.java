@@ -31,6 +31,9 @@ public record WriteKind(String label, FaultAction byDefault) implements Serializ
     /** A store of a refresh token whose authentication is cached. */
     public static final WriteKind STORE_REFRESH_TOKEN = new WriteKind("store-refresh-token", FaultAction.DEFER);
 
+    /** Revocation of a grant: of an access token, its refresh token and what else was issued with that. */
+    public static final WriteKind REVOKE = new WriteKind("revoke", FaultAction.FAIL);
+
     /** Registration of a client. */
     public static final WriteKind ADD_CLIENT = new WriteKind("add-client", FaultAction.DEFER);
 

@@ -150,6 +150,29 @@ public final class CachingTokenStore implements TokenStore {
     }
 
     /**
+     * Revokes a grant by its access token: removes the refresh token it was issued with, all access tokens of that, and
+     * itself. All of the grant is marked in the cache before the first of them is removed, so that a cache that cannot be
+     * told leaves nothing half done, as the token services would. When the delegate fails, repeat it.
+     *
+     * @param token the access token, as this store has it
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void revokeAccessToken(OAuth2AccessToken token) {
+        store.revokeAccessToken(token);
+    }
+
+    /**
+     * Revokes a grant by its refresh token: removes the access tokens that were issued with it, and itself, as
+     * {@link #revokeAccessToken} does.
+     *
+     * @param token the refresh token
+     * @throws CacheWriteException if the cache could not be told
+     */
+    public void revokeRefreshToken(OAuth2RefreshToken token) {
+        store.revokeRefreshToken(token);
+    }
+
+    /**
      * Evicts an access token that was changed or removed behind this store's back.
      *
      * @param tokenValue the token's value; null is ignored
