@@ -15,7 +15,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The framework's tables in a database of their own, with the statements that were sent to it. */
-final class Tables implements AutoCloseable {
+public final class Tables implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "create table oauth_client_details (client_id varchar(256) primary key, resource_ids varchar(256),"
                     + " client_secret varchar(256), scope varchar(256), authorized_grant_types varchar(256),"
@@ -34,7 +34,7 @@ final class Tables implements AutoCloseable {
     private final JdbcTemplate jdbc;
 
     /** On H2, pooled. */
-    Tables() {
+    public Tables() {
         this(JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
     }
 
@@ -61,12 +61,12 @@ final class Tables implements AutoCloseable {
         return new Tables(database.create(), binary, () -> {});
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
     /** Not recorded. */
-    JdbcTemplate jdbc() {
+    public JdbcTemplate jdbc() {
         return jdbc;
     }
 
@@ -84,7 +84,7 @@ final class Tables implements AutoCloseable {
     }
 
     /** The statements that the action sent. */
-    List<String> statementsOf(Runnable action) {
+    public List<String> statementsOf(Runnable action) {
         int before = statements.size();
         action.run();
         return new ArrayList<>(statements.subList(before, statements.size()));

@@ -31,6 +31,10 @@ interface Backends extends AutoCloseable {
      */
     Map<String, Object> statistics(CacheBackend<?> backend);
 
+    /** Where they live, for people, without user and password. */
+    @Override
+    String toString();
+
     /** Gives back what the backends need, without an exception. */
     @Override
     void close();

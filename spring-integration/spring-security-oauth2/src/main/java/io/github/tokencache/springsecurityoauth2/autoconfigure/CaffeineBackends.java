@@ -61,6 +61,11 @@ final class CaffeineBackends implements Backends {
     }
 
     @Override
+    public String toString() {
+        return "the memory of this process";
+    }
+
+    @Override
     public void close() {
         // Nothing runs and nothing is connected.
     }

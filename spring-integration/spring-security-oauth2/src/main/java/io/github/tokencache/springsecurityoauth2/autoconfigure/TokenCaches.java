@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheHealth;
 import io.github.tokencache.CacheWriteException;
+import io.github.tokencache.TokenEntry;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2RefreshToken;
+import org.springframework.security.oauth2.provider.ClientDetails;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
 
 /**
  * The caches that the auto-configuration has put in front of the application's beans: what to evict from after a change
@@ -44,7 +49,19 @@ public final class TokenCaches {
         this.clients = service;
     }
 
-    <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {
+    CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> accessTokens() {
+        return list(ACCESS_TOKENS, backends.accessTokens());
+    }
+
+    CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> refreshTokens() {
+        return list(REFRESH_TOKENS, backends.refreshTokens());
+    }
+
+    CacheBackend<ClientDetails> clientDetails() {
+        return list(CLIENTS, backends.clients());
+    }
+
+    private <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {
         caches.put(name, backend);
         return backend;
     }
