@@ -1,0 +1,285 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tokencache.caffeine.CaffeineCacheBackend;
+import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
+import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
+import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;
+import io.github.tokencache.springsecurityoauth2.Tables;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.security.oauth2.provider.ClientDetailsService;
+import org.springframework.security.oauth2.provider.ClientRegistrationService;
+import org.springframework.security.oauth2.provider.client.InMemoryClientDetailsService;
+import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
+import org.springframework.security.oauth2.provider.token.TokenStore;
+import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
+import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
+import org.springframework.security.oauth2.provider.token.store.JwtAccessTokenConverter;
+import org.springframework.security.oauth2.provider.token.store.JwtTokenStore;
+import org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStore;
+
+/** Which beans take the place of which, which are left, and what is said of it. */
+@ExtendWith(OutputCaptureExtension.class)
+class WrappingTest {
+    private final Tables tables = new Tables();
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
+            .withBean(DataSource.class, tables::dataSource);
+
+    @AfterEach
+    void closeTables() {
+        tables.close();
+    }
+
+    @Test
+    void aStoreDeclaredByTheInterfaceBecomesACachingTokenStore(CapturedOutput output) {
+        runner.withUserConfiguration(Interface.class).run(context -> {
+            assertThat(context.getBean(TokenStore.class)).isExactlyInstanceOf(CachingTokenStore.class);
+            assertThat(context.getBean(TokenCaches.class).names()).containsExactly("access-tokens");
+        });
+        assertThat(output).contains("Token store bean 'tokens' is cached in the memory of this process");
+    }
+
+    @Test
+    void aStoreDeclaredByItsClassStaysOfTheClass() {
+        runner.withUserConfiguration(ByClass.class).run(context -> assertThat(context.getBean(JdbcTokenStore.class))
+                .isExactlyInstanceOf(CachedJdbcTokenStore.class));
+    }
+
+    @Test
+    void leanReplacesAPlainStoreHoweverItIsDeclared(CapturedOutput output) {
+        ApplicationContextRunner lean = runner.withPropertyValues("tokencache.jdbc.lean=true");
+
+        lean.withUserConfiguration(Interface.class)
+                .run(context -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(LeanJdbcTokenStore.class));
+        lean.withUserConfiguration(ByClass.class).run(context -> assertThat(context.getBean(JdbcTokenStore.class))
+                .isInstanceOf(LeanJdbcTokenStore.class));
+        assertThat(output)
+                .contains("Token store bean 'tokens' is replaced by the lean JDBC token store, cached in the memory of"
+                        + " this process");
+    }
+
+    @Test
+    void leanLeavesStatementsOfTheApplications(CapturedOutput output) {
+        runner.withPropertyValues("tokencache.jdbc.lean=true")
+                .withBean("tokens", JdbcTokenStore.class, () -> {
+                    JdbcTokenStore store = new JdbcTokenStore(tables.dataSource());
+                    store.setSelectAccessTokenSql("select token_id, token from other_table where token_id = ?");
+                    return store;
+                })
+                .run(context -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(CachedJdbcTokenStore.class));
+        assertThat(output)
+                .contains("Token store bean 'tokens' is cached, but not replaced by the lean store: its statements have"
+                        + " been changed");
+    }
+
+    @Test
+    void aStoreOfAnotherClassIsLeftWhereItMayBeInjectedByThat(CapturedOutput output) {
+        runner.withUserConfiguration(OwnClass.class).run(context -> {
+            assertThat(context.getBean(TokenStore.class)).isExactlyInstanceOf(OwnStore.class);
+            assertThat(context.getBean(TokenCaches.class).names()).isEmpty();
+        });
+        assertThat(output)
+                .contains("Token store bean 'tokens' is not cached: it may have been injected by its class "
+                        + OwnStore.class.getName() + ", which cannot be replaced. Declare it as TokenStore");
+    }
+
+    @Test
+    void aStoreOfAnotherClassIsCachedBehindTheInterface() {
+        runner.withUserConfiguration(OwnClassByInterface.class)
+                .run(context -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(CachingTokenStore.class));
+    }
+
+    @Test
+    void severalStoresAreLeft(CapturedOutput output) {
+        runner.withUserConfiguration(Interface.class, ByClass2.class).run(context -> assertThat(
+                        context.getBeansOfType(TokenStore.class).values())
+                .allSatisfy(store -> assertThat(store).isExactlyInstanceOf(JdbcTokenStore.class)));
+        assertThat(output)
+                .contains("Token store bean 'tokens' is not cached: there are several, [tokens, others], and none would"
+                        + " hear of what the others change. Make one of them a CachingTokenStore yourself");
+    }
+
+    @Test
+    void aPrototypeIsLeft(CapturedOutput output) {
+        runner.withUserConfiguration(Prototype.class).run(context -> assertThat(context.getBean(TokenStore.class))
+                .isExactlyInstanceOf(JdbcTokenStore.class));
+        assertThat(output)
+                .contains("Token store bean 'tokens' is not cached: it is not a singleton, and the cache needs one"
+                        + " store");
+    }
+
+    @Test
+    void whatKeepsNoTokensIsLeft(CapturedOutput output) {
+        runner.withBean("jwt", TokenStore.class, () -> new JwtTokenStore(new JwtAccessTokenConverter()))
+                .withBean("jwk", TokenStore.class, () -> new JwkTokenStore("http://localhost/keys"))
+                .withBean("memory", TokenStore.class, InMemoryTokenStore::new)
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).isEmpty());
+        assertThat(output)
+                .contains(
+                        "Token store bean 'jwt' is not cached: a JWT carries its own content, there is nothing to look"
+                                + " up",
+                        "Token store bean 'jwk' is not cached: a JWT carries its own content, there is nothing to look"
+                                + " up",
+                        "Token store bean 'memory' is not cached: its tokens are in memory already");
+    }
+
+    @Test
+    void anOwnCachingStoreIsNotWrappedAgain() {
+        runner.withUserConfiguration(OwnCaching.class).run(context -> {
+            assertThat(context.getBean(CachingTokenStore.class)).isSameAs(OwnCaching.STORE);
+            assertThat(context.getBean(TokenCaches.class).names()).isEmpty();
+        });
+    }
+
+    @Test
+    void switchedOffThereIsNothing() {
+        runner.withUserConfiguration(Interface.class)
+                .withPropertyValues("tokencache.enabled=false")
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean(TokenCaches.class);
+                    assertThat(context.getBean(TokenStore.class)).isExactlyInstanceOf(JdbcTokenStore.class);
+                });
+    }
+
+    @Test
+    void eachKindIsSwitchedOffByItself() {
+        runner.withUserConfiguration(Interface.class, Clients.class)
+                .withPropertyValues("tokencache.access-tokens.enabled=false")
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).containsExactly("clients"));
+        runner.withUserConfiguration(Interface.class, Clients.class)
+                .withPropertyValues("tokencache.clients.enabled=false")
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).containsExactly("access-tokens"));
+    }
+
+    @Test
+    void clientsDeclaredByAnInterfaceBecomeACachingService() {
+        runner.withUserConfiguration(Clients.class)
+                .run(context -> assertThat(context.getBean(ClientDetailsService.class))
+                        .isExactlyInstanceOf(CachingClientDetailsService.class));
+        runner.withUserConfiguration(Registration.class)
+                .run(context -> assertThat(context.getBean(ClientRegistrationService.class))
+                        .isExactlyInstanceOf(CachingClientDetailsService.class));
+    }
+
+    @Test
+    void clientsDeclaredByTheirClassStayOfTheClass() {
+        runner.withUserConfiguration(ClientsByClass.class)
+                .run(context -> assertThat(context.getBean(JdbcClientDetailsService.class))
+                        .isExactlyInstanceOf(CachedJdbcClientDetailsService.class));
+    }
+
+    @Test
+    void clientsInMemoryAreLeft(CapturedOutput output) {
+        runner.withBean("memory", ClientDetailsService.class, InMemoryClientDetailsService::new)
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).isEmpty());
+        assertThat(output)
+                .contains("Client details service bean 'memory' is not cached: its clients are in memory already");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Interface {
+        @Bean
+        TokenStore tokens(DataSource dataSource) {
+            return new JdbcTokenStore(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ByClass {
+        @Bean
+        JdbcTokenStore tokens(DataSource dataSource) {
+            return new JdbcTokenStore(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ByClass2 {
+        @Bean
+        JdbcTokenStore others(DataSource dataSource) {
+            return new JdbcTokenStore(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Prototype {
+        @Bean
+        @Scope("prototype")
+        TokenStore tokens(DataSource dataSource) {
+            return new JdbcTokenStore(dataSource);
+        }
+    }
+
+    static final class OwnStore extends JdbcTokenStore {
+        OwnStore(DataSource dataSource) {
+            super(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClass {
+        @Bean
+        OwnStore tokens(DataSource dataSource) {
+            return new OwnStore(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClassByInterface {
+        @Bean
+        TokenStore tokens(DataSource dataSource) {
+            return new OwnStore(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnCaching {
+        static final CachingTokenStore STORE = new CachingTokenStore(
+                new InMemoryTokenStore(), CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(10)));
+
+        @Bean
+        CachingTokenStore tokens() {
+            return STORE;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Clients {
+        @Bean
+        ClientDetailsService clients(DataSource dataSource) {
+            return new JdbcClientDetailsService(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Registration {
+        @Bean
+        ClientRegistrationService clients(DataSource dataSource) {
+            return new JdbcClientDetailsService(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ClientsByClass {
+        @Bean
+        JdbcClientDetailsService clients(DataSource dataSource) {
+            return new JdbcClientDetailsService(dataSource);
+        }
+    }
+}
