@@ -2,11 +2,14 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.security.oauth2.provider.ClientDetailsService;
+import org.springframework.security.oauth2.provider.ClientRegistrationService;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 
@@ -15,6 +18,8 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * made, so that nothing is made too early for other post-processors.
  */
 final class CachingPostProcessor implements BeanPostProcessor, BeanFactoryAware {
+    private static final Logger log = LoggerFactory.getLogger(CachingPostProcessor.class);
+
     private @Nullable BeanFactory factory;
 
     @Override
@@ -50,6 +55,12 @@ final class CachingPostProcessor implements BeanPostProcessor, BeanFactoryAware 
         }
         if (bean instanceof ClientDetailsService service) {
             return need(ClientWrapper.class).bean(name, service);
+        }
+        if (bean instanceof ClientRegistrationService) {
+            log.warn(
+                    "Client registration service bean '{}' reads no clients, so it is not cached, and what it changes is "
+                            + "seen after tokencache.clients.time-to-live. Use one that does both",
+                    name);
         }
         return bean;
     }

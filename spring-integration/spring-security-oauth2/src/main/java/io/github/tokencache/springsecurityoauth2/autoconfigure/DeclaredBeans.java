@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,6 +28,11 @@ final class DeclaredBeans {
     /** Makes a bean now, so that it comes before another. */
     void make(String name) {
         factory.getBean(name);
+    }
+
+    /** The bean if it is a singleton that has been made already. */
+    @Nullable Object singleton(String name) {
+        return factory.getSingleton(name);
     }
 
     boolean isSingleton(String name) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
@@ -16,7 +17,7 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
  * the same tokens, of whose changes this cache does not hear, so then it says so and leaves both or the further one as
  * they are. A plain JDBC store over the same tables is the same store. Safe for use by any thread.
  */
-final class StoreWrapper {
+final class StoreWrapper implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(StoreWrapper.class);
 
     private final boolean enabled;
@@ -74,6 +75,24 @@ final class StoreWrapper {
             beans.make(declared.get(0));
         }
         return left.contains(store) ? store : wrap(where, store, false);
+    }
+
+    /** A bean that something needed before post-processors were at work has not come by here. */
+    @Override
+    public synchronized void afterSingletonsInstantiated() {
+        if (!enabled) {
+            return;
+        }
+        for (String name : cacheableBeans()) {
+            Object store = beans.singleton(name);
+            if (store instanceof TokenStore missed && !isDone(name, missed) && missed != original) {
+                leave(
+                        missed,
+                        "Token store bean '{}' is not cached: it was made before it could be replaced. Let no "
+                                + "BeanPostProcessor depend on it",
+                        name);
+            }
+        }
     }
 
     private List<String> cacheableBeans() {

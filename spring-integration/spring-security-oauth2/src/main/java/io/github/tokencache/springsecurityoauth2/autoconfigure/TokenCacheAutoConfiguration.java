@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.config.annotation.web.configuration.AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.config.annotation.web.configuration.ResourceServerConfigurer;
 import org.springframework.security.oauth2.provider.token.TokenStore;
@@ -21,7 +22,7 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * has a caching store of its own.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.security.oauth2.OAuth2AutoConfiguration")
-@ConditionalOnClass(TokenStore.class)
+@ConditionalOnClass({TokenStore.class, JdbcTemplate.class})
 @ConditionalOnProperty(name = "tokencache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TokenCacheProperties.class)
 public class TokenCacheAutoConfiguration {
