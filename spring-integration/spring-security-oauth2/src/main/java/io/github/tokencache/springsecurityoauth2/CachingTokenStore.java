@@ -31,7 +31,7 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * {@linkplain CachingTokenStoreBuilder#dataSource name the data source} to the builder, so that transactions at READ
  * COMMITTED fill the cache and a rollback is recognised; without it they do neither, which costs queries and nothing else.
  */
-public final class CachingTokenStore implements TokenStore {
+public final class CachingTokenStore implements RevokingTokenStore {
     private final io.github.tokencache.CachingTokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication>
             store;
 
@@ -149,25 +149,12 @@ public final class CachingTokenStore implements TokenStore {
         return store.findTokensByClientId(clientId);
     }
 
-    /**
-     * Revokes a grant by its access token: removes the refresh token it was issued with, all access tokens of that, and
-     * itself. All of the grant is marked in the cache before the first of them is removed, so that a cache that cannot be
-     * told leaves nothing half done, as the token services would. When the delegate fails, repeat it.
-     *
-     * @param token the access token, as this store has it
-     * @throws CacheWriteException if the cache could not be told
-     */
+    @Override
     public void revokeAccessToken(OAuth2AccessToken token) {
         store.revokeAccessToken(token);
     }
 
-    /**
-     * Revokes a grant by its refresh token: removes the access tokens that were issued with it, and itself, as
-     * {@link #revokeAccessToken} does.
-     *
-     * @param token the refresh token
-     * @throws CacheWriteException if the cache could not be told
-     */
+    @Override
     public void revokeRefreshToken(OAuth2RefreshToken token) {
         store.revokeRefreshToken(token);
     }

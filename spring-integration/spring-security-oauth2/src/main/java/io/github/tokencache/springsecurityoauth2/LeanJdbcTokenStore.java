@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.provider.token.AuthenticationKeyGener
  * TokenStore store = LeanJdbcTokenStore.builder(dataSource, backend).populateOnStore().build();
  * }</pre>
  */
-public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
+public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore implements RevokingTokenStore {
     private final LeanRows rows;
     private final RowRepairs repairs;
     private final TransactionBoundary boundary;
@@ -213,25 +213,12 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore {
         return repairs.readable(rows.find("user_name = ? and client_id = ?", userName, clientId));
     }
 
-    /**
-     * Revokes a grant by its access token: removes the refresh token it was issued with, all access tokens of that, and
-     * itself. All of the grant is marked in the cache before the first of them is removed, so that a cache that cannot be
-     * told leaves nothing half done, as the token services would. When the database fails, repeat it.
-     *
-     * @param token the access token, as this store has it
-     * @throws CacheWriteException if the cache could not be told
-     */
+    @Override
     public void revokeAccessToken(OAuth2AccessToken token) {
         store.revokeAccessToken(token);
     }
 
-    /**
-     * Revokes a grant by its refresh token: removes the access tokens that were issued with it, and itself, as
-     * {@link #revokeAccessToken} does.
-     *
-     * @param token the refresh token
-     * @throws CacheWriteException if the cache could not be told
-     */
+    @Override
     public void revokeRefreshToken(OAuth2RefreshToken token) {
         store.revokeRefreshToken(token);
     }

@@ -1,0 +1,93 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.springsecurityoauth2.RevokingTokenStore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2RefreshToken;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import org.springframework.security.oauth2.provider.token.TokenStore;
+
+/**
+ * Revokes what a client presents, by RFC 7009: an access token or a refresh token, with the rest of its grant. A store
+ * without a cache is asked to remove the same rows one by one.
+ */
+final class Revocation {
+    private final Supplier<TokenStore> stores;
+
+    Revocation(Supplier<TokenStore> stores) {
+        this.stores = stores;
+    }
+
+    /** What became of it. */
+    enum Outcome {
+        /** It is revoked, or there is none. */
+        DONE,
+        /** It was issued to another client, and stays as it is. */
+        FOREIGN
+    }
+
+    /** The hint only says where to look first. */
+    Outcome revoke(String tokenValue, String clientId, boolean refreshTokenFirst) {
+        TokenStore store = stores.get();
+        Outcome first = refreshTokenFirst
+                ? refreshToken(store, tokenValue, clientId)
+                : accessToken(store, tokenValue, clientId);
+        if (first != null) {
+            return first;
+        }
+        Outcome second = refreshTokenFirst
+                ? accessToken(store, tokenValue, clientId)
+                : refreshToken(store, tokenValue, clientId);
+        return second == null ? Outcome.DONE : second;
+    }
+
+    private static @Nullable Outcome accessToken(TokenStore store, String tokenValue, String clientId) {
+        OAuth2AccessToken token = store.readAccessToken(tokenValue);
+        if (token == null) {
+            return null;
+        }
+        OAuth2Authentication authentication = store.readAuthentication(token);
+        if (isForeign(authentication, clientId)) {
+            return Outcome.FOREIGN;
+        }
+        if (store instanceof RevokingTokenStore revoking) {
+            revoking.revokeAccessToken(token);
+        } else {
+            remove(store, token);
+        }
+        return Outcome.DONE;
+    }
+
+    private static @Nullable Outcome refreshToken(TokenStore store, String tokenValue, String clientId) {
+        OAuth2RefreshToken token = store.readRefreshToken(tokenValue);
+        if (token == null) {
+            return null;
+        }
+        if (isForeign(store.readAuthenticationForRefreshToken(token), clientId)) {
+            return Outcome.FOREIGN;
+        }
+        if (store instanceof RevokingTokenStore revoking) {
+            revoking.revokeRefreshToken(token);
+        } else {
+            store.removeAccessTokenUsingRefreshToken(token);
+            store.removeRefreshToken(token);
+        }
+        return Outcome.DONE;
+    }
+
+    private static void remove(TokenStore store, OAuth2AccessToken token) {
+        OAuth2RefreshToken refreshToken = token.getRefreshToken();
+        if (refreshToken != null) {
+            store.removeRefreshToken(refreshToken);
+            store.removeAccessTokenUsingRefreshToken(refreshToken);
+        }
+        store.removeAccessToken(token);
+    }
+
+    /** What has lost its authentication is of use to nobody, so anybody may have it removed. */
+    private static boolean isForeign(@Nullable OAuth2Authentication authentication, String clientId) {
+        return authentication != null
+                && !clientId.equals(authentication.getOAuth2Request().getClientId());
+    }
+}
