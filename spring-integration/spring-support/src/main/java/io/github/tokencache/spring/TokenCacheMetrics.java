@@ -85,6 +85,24 @@ public final class TokenCacheMetrics implements TokenCacheListener {
         new CacheMeters(registry, cache, tier).bind(this, figures);
     }
 
+    /**
+     * How many reads were answered from the cache.
+     *
+     * @return their number since this was made
+     */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /**
+     * How many reads were answered by the delegate.
+     *
+     * @return their number since this was made
+     */
+    public long misses() {
+        return misses.sum();
+    }
+
     LongAdder faults(Operation operation) {
         return requireNonNull(faults.get(operation));
     }

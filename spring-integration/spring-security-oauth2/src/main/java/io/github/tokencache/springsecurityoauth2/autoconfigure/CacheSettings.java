@@ -6,6 +6,7 @@ import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the properties come to, checked: the settings and surroundings of both caches. */
@@ -18,13 +19,24 @@ record CacheSettings(
     private static final String CLIENTS = ".clients";
     private static final int LONGEST_NAMESPACE = 64 - CLIENTS.length();
 
-    static CacheSettings of(TokenCacheProperties properties, List<TokenCacheListener> listeners) {
+    static CacheSettings of(
+            TokenCacheProperties properties, List<TokenCacheListener> listeners, @Nullable CacheListeners byCache) {
         requireNamespace(properties.namespace);
         return new CacheSettings(
                 properties.accessTokens.settings(),
-                environment(properties, properties.namespace, listeners),
+                environment(
+                        properties, properties.namespace, with(byCache == null ? null : byCache.tokens(), listeners)),
                 properties.clients.settings(),
-                environment(properties, properties.namespace + CLIENTS, listeners));
+                environment(
+                        properties,
+                        properties.namespace + CLIENTS,
+                        with(byCache == null ? null : byCache.clients(), listeners)));
+    }
+
+    private static List<TokenCacheListener> with(@Nullable TokenCacheListener first, List<TokenCacheListener> others) {
+        return first == null
+                ? others
+                : Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
     /** The caches clear apart, so the clients have a namespace of their own. */

@@ -31,8 +31,11 @@ public class TokenCacheAutoConfiguration {
     public TokenCacheAutoConfiguration() {}
 
     @Bean
-    CacheSettings tokenCacheSettings(TokenCacheProperties properties, ObjectProvider<TokenCacheListener> listeners) {
-        return CacheSettings.of(properties, listeners.orderedStream().toList());
+    CacheSettings tokenCacheSettings(
+            TokenCacheProperties properties,
+            ObjectProvider<TokenCacheListener> listeners,
+            ObjectProvider<CacheListeners> byCache) {
+        return CacheSettings.of(properties, listeners.orderedStream().toList(), byCache.getIfAvailable());
     }
 
     @Bean

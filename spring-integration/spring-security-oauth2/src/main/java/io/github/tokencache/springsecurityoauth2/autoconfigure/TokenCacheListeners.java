@@ -107,6 +107,16 @@ final class TokenCacheListeners implements TokenCacheListener {
         tell(listener -> listener.onLoadBeyondLimit(kind));
     }
 
+    @Override
+    public void onStale(TokenKey.Kind kind) {
+        tell(listener -> listener.onStale(kind));
+    }
+
+    @Override
+    public void onWriteStep(Operation operation, Duration duration) {
+        tell(listener -> listener.onWriteStep(operation, duration));
+    }
+
     private void tell(Consumer<TokenCacheListener> news) {
         for (TokenCacheListener listener : listeners) {
             try {

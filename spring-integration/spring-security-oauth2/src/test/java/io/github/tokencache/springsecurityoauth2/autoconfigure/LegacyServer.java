@@ -59,10 +59,13 @@ final class LegacyServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     LegacyServer(Map<String, Object> properties) {
+        this(Application.class, properties);
+    }
+
+    LegacyServer(Class<? extends Application> application, Map<String, Object> properties) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        this.context =
-                new SpringApplicationBuilder(Application.class, Users.class).run(arguments.toArray(String[]::new));
+        this.context = new SpringApplicationBuilder(application, Users.class).run(arguments.toArray(String[]::new));
     }
 
     ConfigurableApplicationContext context() {
@@ -90,10 +93,14 @@ final class LegacyServer implements AutoCloseable {
     }
 
     Answer login(String client) {
+        return login(client, "kim");
+    }
+
+    Answer login(String client, String user) {
         return post(
                 "/oauth/token",
                 client,
-                Map.of("grant_type", "password", "username", "kim", "password", "pw", "scope", "read"));
+                Map.of("grant_type", "password", "username", user, "password", "pw", "scope", "read"));
     }
 
     Answer refresh(String client, String refreshToken) {
@@ -189,13 +196,19 @@ final class LegacyServer implements AutoCloseable {
         final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
                 new FailingBackend<>(new ReferenceBackend<>(System::nanoTime, 100));
         final StoppableStore rows = new StoppableStore(pool);
-        final CachingTokenStore store = CachingTokenStore.builder(rows, backend)
-                .environment(CacheEnvironment.of("tokens")
-                        .withFaults(FaultPolicy.defaults().withPatience(3, Duration.ofMillis(1))))
-                .indexClients()
-                .build();
+        final CachingTokenStore store;
 
         Application() {
+            this(CacheEnvironment.of("tokens")
+                    .withFaults(FaultPolicy.defaults().withPatience(3, Duration.ofMillis(1))));
+        }
+
+        Application(CacheEnvironment environment) {
+            this.store = CachingTokenStore.builder(rows, backend)
+                    .environment(environment)
+                    .indexClients()
+                    .sampleHits(0)
+                    .build();
             jdbc.execute("create table oauth_access_token (token_id varchar(256), token longvarbinary,"
                     + " authentication_id varchar(256) primary key, user_name varchar(256), client_id varchar(256),"
                     + " authentication longvarbinary, refresh_token varchar(256))");
@@ -247,6 +260,15 @@ final class LegacyServer implements AutoCloseable {
         }
     }
 
+    /** With the settings of the auto-configuration, which knows of the store. */
+    static class ManagedApplication extends Application {
+        ManagedApplication(CacheSettings settings, TokenCaches caches) {
+            super(settings.accessTokenEnvironment());
+            caches.use(CachedTokens.of(store));
+            caches.list(TokenCaches.ACCESS_TOKENS, backend);
+        }
+    }
+
     /** The users, and everything else is closed. */
     @Configuration
     static class Users extends WebSecurityConfigurerAdapter {
@@ -254,6 +276,10 @@ final class LegacyServer implements AutoCloseable {
         protected void configure(AuthenticationManagerBuilder builder) throws Exception {
             builder.inMemoryAuthentication()
                     .withUser("kim")
+                    .password("{noop}pw")
+                    .roles("USER")
+                    .and()
+                    .withUser("lee")
                     .password("{noop}pw")
                     .roles("USER");
         }

@@ -1,0 +1,42 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.redis.RedisClients;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health {@code tokencache}; {@code management.health.tokencache.enabled=false} switches it off. */
+@AutoConfiguration(after = TokenCacheAutoConfiguration.class)
+@ConditionalOnClass({AbstractHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnBean(TokenCaches.class)
+@ConditionalOnEnabledHealthIndicator("tokencache")
+public class TokenCacheHealthAutoConfiguration {
+
+    /** For the context, which makes it. */
+    public TokenCacheHealthAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "tokencacheHealthIndicator")
+    TokenCacheHealthIndicator tokencacheHealthIndicator(TokenCaches caches, ObjectProvider<BackendProbe> probe) {
+        return new TokenCacheHealthIndicator(caches, probe.getIfAvailable());
+    }
+
+    /** Where the caches are in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisClients.class)
+    @ConditionalOnBean(RedisClients.class)
+    static class RedisConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(BackendProbe.class)
+        BackendProbe tokenCacheRedisProbe(RedisClients clients) {
+            return new RedisProbe(clients);
+        }
+    }
+}

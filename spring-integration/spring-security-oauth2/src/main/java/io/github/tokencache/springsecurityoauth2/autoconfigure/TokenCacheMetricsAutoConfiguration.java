@@ -1,0 +1,43 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** Meters of the caches, where there is a {@code MeterRegistry}. */
+@AutoConfiguration(after = TokenCacheAutoConfiguration.class, afterName = TokenCacheMetricsAutoConfiguration.REGISTRIES)
+@ConditionalOnClass({MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class})
+@ConditionalOnBean({MeterRegistry.class, TokenCaches.class})
+public class TokenCacheMetricsAutoConfiguration {
+    static final String REGISTRIES =
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration";
+
+    /** For the context, which makes it. */
+    public TokenCacheMetricsAutoConfiguration() {}
+
+    @Bean
+    CacheMetrics tokenCacheMetrics(Backends backends) {
+        return new CacheMetrics(backends.type());
+    }
+
+    /** When all are there: a registry that is made early must not make the caches early. */
+    @Bean
+    SmartInitializingSingleton tokenCacheMeters(
+            CacheMetrics metrics, TokenCaches caches, TokenCacheProperties properties, MeterRegistry registry) {
+        return () -> {
+            if (properties.accessTokens.enabled) {
+                metrics.bind(TokenCaches.ACCESS_TOKENS, caches, registry);
+            }
+            if (properties.accessTokens.enabled && properties.refreshTokens.enabled) {
+                metrics.bind(TokenCaches.REFRESH_TOKENS, caches, registry);
+            }
+            if (properties.clients.enabled) {
+                metrics.bind(TokenCaches.CLIENTS, caches, registry);
+            }
+        };
+    }
+}
