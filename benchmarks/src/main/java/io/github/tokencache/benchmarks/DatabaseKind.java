@@ -48,10 +48,7 @@ enum DatabaseKind {
     }
 
     Map<String, String> properties(String url, String user) {
-        return Map.of(
-                "spring.datasource.url", url,
-                "spring.datasource.username", user,
-                "spring.sql.init.schema-locations", "classpath:schema-" + label() + ".sql");
+        return Map.of("spring.datasource.url", url, "spring.datasource.username", user);
     }
 
     /** Waits longer for the server than the 30 s which a busy machine may need. */

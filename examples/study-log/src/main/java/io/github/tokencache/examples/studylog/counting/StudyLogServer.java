@@ -13,7 +13,9 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,33 +39,56 @@ public final class StudyLogServer implements AutoCloseable {
     }
 
     /**
-     * Starts the example on a free port, and a new H2 database, unless {@code properties} name others.
+     * Starts the example on a free port, and a new H2 database, unless {@code properties} name others. A database that
+     * is named is emptied: what an earlier server left in it would change the counts.
      *
      * @param store the stores to run on
      * @param wiring how the token services are made
      * @param properties further properties of the application, by name
      */
     public static StudyLogServer start(StoreVariant store, Wiring wiring, Map<String, String> properties) {
+        return start(store, wiring, properties, StudyLogServer::migrateFromScratch);
+    }
+
+    private static StudyLogServer start(
+            StoreVariant store, Wiring wiring, Map<String, String> properties, FlywayMigrationStrategy migration) {
         StatementLog statements = new StatementLog();
-        ConfigurableApplicationContext context = run(store, wiring, properties, statements);
+        ConfigurableApplicationContext context = run(store, wiring, properties, statements, migration);
         return new StudyLogServer(context, statements, commandsOf(context));
+    }
+
+    private static void migrateFromScratch(Flyway flyway) {
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .cleanDisabled(false)
+                .load()
+                .clean();
+        flyway.migrate();
     }
 
     /** Starts the example, whose Redis may be down, without counting the commands to it. */
     static StudyLogServer startUncounted(StoreVariant store, Map<String, String> properties) {
         StatementLog statements = new StatementLog();
-        return new StudyLogServer(run(store, Wiring.DEFAULT, properties, statements), statements, null);
+        return new StudyLogServer(
+                run(store, Wiring.DEFAULT, properties, statements, Flyway::migrate), statements, null);
     }
 
     private static ConfigurableApplicationContext run(
-            StoreVariant store, Wiring wiring, Map<String, String> properties, StatementLog statements) {
+            StoreVariant store,
+            Wiring wiring,
+            Map<String, String> properties,
+            StatementLog statements,
+            FlywayMigrationStrategy migration) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("study-log.store", store.label());
         arguments.put("study-log.transactional-token-services", String.valueOf(wiring == Wiring.TRANSACTIONAL));
         arguments.putAll(properties);
         return new SpringApplicationBuilder(StudyLogApplication.class)
-                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(statements))
+                .initializers(starting -> {
+                    starting.getBeanFactory().addBeanPostProcessor(statements);
+                    starting.getBeanFactory().registerSingleton("migration", migration);
+                })
                 .run(arguments.entrySet().stream()
                         .map(argument -> "--" + argument)
                         .toArray(String[]::new));
@@ -71,9 +96,7 @@ public final class StudyLogServer implements AutoCloseable {
 
     /** Starts a further node on the database of the one that is running. */
     static StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
-        Map<String, String> beside = new LinkedHashMap<>(properties);
-        beside.put("spring.sql.init.mode", "never");
-        return start(store, Wiring.DEFAULT, beside);
+        return start(store, Wiring.DEFAULT, properties, Flyway::migrate);
     }
 
     private static @Nullable CommandLog commandsOf(ConfigurableApplicationContext context) {

@@ -1,8 +1,4 @@
--- The tables of study-log on mariadb, made anew at each start.
-DROP TABLE IF EXISTS oauth_client_details;
-DROP TABLE IF EXISTS oauth_access_token;
-DROP TABLE IF EXISTS oauth_refresh_token;
-
+-- The schema that spring-security-oauth2 ships: no index on token_id or refresh_token, no key on oauth_refresh_token.
 CREATE TABLE oauth_client_details (
   client_id VARCHAR(256) PRIMARY KEY,
   resource_ids VARCHAR(256),
@@ -19,16 +15,16 @@ CREATE TABLE oauth_client_details (
 
 CREATE TABLE oauth_access_token (
   token_id VARCHAR(256),
-  token BLOB,
+  token BYTEA,
   authentication_id VARCHAR(256) PRIMARY KEY,
   user_name VARCHAR(256),
   client_id VARCHAR(256),
-  authentication BLOB,
+  authentication BYTEA,
   refresh_token VARCHAR(256)
 );
 
 CREATE TABLE oauth_refresh_token (
   token_id VARCHAR(256),
-  token BLOB,
-  authentication BLOB
+  token BYTEA,
+  authentication BYTEA
 );

@@ -8,3 +8,8 @@ INSERT INTO oauth_client_details (client_id, client_secret, scope, authorized_gr
   access_token_validity)
 VALUES ('study-batch', '{bcrypt}$2a$04$H1SjFgO4gYp.9laaKfZblOHzYqOHatfGYxox6/MazPPJwKpiLij72', 'study',
   'client_credentials', 'ROLE_BATCH', 1800);
+
+-- The application itself, which asks for its tokens without HTTP: it has no secret and no grant anybody else could use.
+INSERT INTO oauth_client_details (client_id, scope, authorized_grant_types, access_token_validity,
+  refresh_token_validity)
+VALUES ('study-app', 'own-records', 'refresh_token', 1800, 1209600);
