@@ -13,7 +13,6 @@ import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetailsService;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.security.oauth2.provider.token.TokenStore;
-import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /**
  * An aspect around the JDBC stores, as the article that this project starts from wrote it, over a map in place of Redis.
@@ -34,7 +33,7 @@ final class ArticleAspect {
 
     static Stores around(DataSource database) {
         ArticleAspect aspect = new ArticleAspect();
-        TokenStore tokens = aspect.proxy(new JdbcTokenStore(database));
+        TokenStore tokens = aspect.proxy(StoreVariant.jdbcStore(database));
         ClientDetailsService clients = aspect.proxy(new JdbcClientDetailsService(database));
         return new Stores(tokens, clients, aspect::forget, aspect.cache::clear);
     }

@@ -1,5 +1,6 @@
 package io.github.tokencache.examples.studylog;
 
+import io.github.tokencache.examples.studylog.members.PerLoginKeys;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
@@ -8,7 +9,7 @@ import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
-import org.springframework.security.oauth2.provider.token.DefaultAuthenticationKeyGenerator;
+import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
@@ -26,6 +27,8 @@ public enum StoreVariant {
     LEAN("lean", true),
     /** The lean JDBC store, which does not store an unchanged token again. */
     LEAN_ELIDE("lean-elide", true);
+
+    private static final AuthenticationKeyGenerator KEYS = new PerLoginKeys();
 
     private final String label;
     private final boolean cached;
@@ -60,13 +63,19 @@ public enum StoreVariant {
     }
 
     private static Stores plain(DataSource database) {
-        return new Stores(new JdbcTokenStore(database), new JdbcClientDetailsService(database), token -> {}, () -> {});
+        return new Stores(jdbcStore(database), new JdbcClientDetailsService(database), token -> {}, () -> {});
+    }
+
+    static JdbcTokenStore jdbcStore(DataSource database) {
+        JdbcTokenStore store = new JdbcTokenStore(database);
+        store.setAuthenticationKeyGenerator(KEYS);
+        return store;
     }
 
     private static CachingTokenStoreBuilder decorator(DataSource database, Caches caches) {
-        return CachingTokenStore.builder(new JdbcTokenStore(database), caches.accessTokens())
+        return CachingTokenStore.builder(jdbcStore(database), caches.accessTokens())
                 .dataSource(database)
-                .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator());
+                .authenticationKeyGenerator(KEYS);
     }
 
     private static Stores decorated(DataSource database, Caches caches, CachingTokenStoreBuilder builder) {
@@ -78,6 +87,7 @@ public enum StoreVariant {
         return LeanJdbcTokenStore.builder(database, caches.accessTokens())
                 .populateOnStore()
                 .skipExistenceRead()
+                .authenticationKeyGenerator(KEYS)
                 .refreshPayloads(caches.refreshTokens());
     }
 

@@ -1,6 +1,7 @@
 package io.github.tokencache.examples.studylog;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConstructorBinding;
 
@@ -11,9 +12,15 @@ import org.springframework.boot.context.properties.ConstructorBinding;
  * @param cache where the caches of these stores live
  * @param redis the address of the Redis that shared caches live in
  * @param redisTimeout how long a connection to it and each of its answers may take
+ * @param allowedOrigins the other origins whose pages may call {@code /api} with an access token
  * @param transactionalTokenServices whether the token services are a bean, and so run in transactions
  */
 @ConstructorBinding
 @ConfigurationProperties("study-log")
 public record StudyLogProperties(
-        StoreVariant store, CacheKind cache, String redis, Duration redisTimeout, boolean transactionalTokenServices) {}
+        StoreVariant store,
+        CacheKind cache,
+        String redis,
+        Duration redisTimeout,
+        List<String> allowedOrigins,
+        boolean transactionalTokenServices) {}

@@ -10,7 +10,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Writes down every SQL statement that goes through a context's data source. Thread-safe; all threads count. */
-final class StatementLog implements BeanPostProcessor {
+public final class StatementLog implements BeanPostProcessor {
 
     private final List<String> statements = new ArrayList<>();
 
@@ -25,14 +25,14 @@ final class StatementLog implements BeanPostProcessor {
     }
 
     /** Forgets the statements seen so far. */
-    void clear() {
+    public void clear() {
         synchronized (statements) {
             statements.clear();
         }
     }
 
     /** The statements since the last {@link #clear()}, in the order of execution. */
-    List<String> statements() {
+    public List<String> statements() {
         synchronized (statements) {
             return List.copyOf(statements);
         }

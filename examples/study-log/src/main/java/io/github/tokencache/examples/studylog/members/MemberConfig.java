@@ -1,0 +1,72 @@
+package io.github.tokencache.examples.studylog.members;
+
+import io.github.tokencache.examples.studylog.Stores;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How the tokens of members are made, and that every call under {@code /api} is checked. */
+@Configuration(proxyBeanMethods = false)
+class MemberConfig {
+
+    @Bean
+    AccessTokenValues accessTokenValues(JdbcTemplate jdbc, Clock clock) {
+        return new AccessTokenValues(TokenSecret.in(jdbc), clock);
+    }
+
+    @Bean
+    MemberTokens memberTokens(Stores stores, AccessTokenValues values, PlatformTransactionManager transactions) {
+        DefaultTokenServices services = services(stores);
+        services.setReuseRefreshToken(false);
+        services.setSupportRefreshToken(true);
+        services.setTokenEnhancer((token, authentication) -> withValue(token, values));
+        return new StoredMemberTokens(services, stores.tokens(), new TransactionTemplate(transactions));
+    }
+
+    private static OAuth2AccessToken withValue(OAuth2AccessToken token, AccessTokenValues values) {
+        DefaultOAuth2AccessToken ours = new DefaultOAuth2AccessToken(token);
+        ours.setValue(values.make(token.getExpiration().toInstant()));
+        return ours;
+    }
+
+    @Bean
+    AccessTokenCheck accessTokenCheck(Stores stores, AccessTokenValues values) {
+        return new AccessTokenCheck(values, services(stores));
+    }
+
+    private static DefaultTokenServices services(Stores stores) {
+        DefaultTokenServices services = new DefaultTokenServices();
+        services.setTokenStore(stores.tokens());
+        services.setClientDetailsService(stores.clients());
+        return services;
+    }
+
+    @Bean
+    WebMvcConfigurer checkOfEveryCall(AccessTokenCheck check) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new SameOriginInterceptor()).addPathPatterns(AuthController.PATH + "/**");
+                interceptors
+                        .addInterceptor(new AccessTokenInterceptor(check))
+                        .addPathPatterns("/api/**")
+                        .excludePathPatterns(AuthController.PATH + "/**");
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new MemberArgumentResolver());
+            }
+        };
+    }
+}
