@@ -1,6 +1,8 @@
 package io.github.tokencache.examples.studylog.members;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
@@ -82,6 +84,7 @@ class AuthController {
     }
 
     private ResponseEntity<Map<String, Object>> answer(OAuth2AccessToken token) {
+        Instant now = clock.instant();
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.SET_COOKIE,
@@ -90,7 +93,9 @@ class AuthController {
                 .body(Map.of(
                         "access_token", token.getValue(),
                         "token_type", "Bearer",
-                        "expires_in", token.getExpiresIn()));
+                        "expires_in",
+                                Duration.between(now, token.getExpiration().toInstant())
+                                        .toSeconds()));
     }
 
     /** Nobody is logged in. */

@@ -2,7 +2,11 @@ package io.github.tokencache.examples.studylog.members;
 
 import io.github.tokencache.examples.studylog.Stores;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** How the tokens of members are made, and that every call under {@code /api} is checked. */
 @Configuration(proxyBeanMethods = false)
 class MemberConfig {
+    private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofMinutes(30);
 
     @Bean
     AccessTokenValues accessTokenValues(JdbcTemplate jdbc, Clock clock) {
@@ -25,17 +30,20 @@ class MemberConfig {
     }
 
     @Bean
-    MemberTokens memberTokens(Stores stores, AccessTokenValues values, PlatformTransactionManager transactions) {
+    MemberTokens memberTokens(
+            Stores stores, AccessTokenValues values, Clock clock, PlatformTransactionManager transactions) {
         DefaultTokenServices services = services(stores);
         services.setReuseRefreshToken(false);
         services.setSupportRefreshToken(true);
-        services.setTokenEnhancer((token, authentication) -> withValue(token, values));
+        services.setTokenEnhancer(
+                (token, authentication) -> withValue(token, clock.instant().plus(ACCESS_TOKEN_LIFETIME), values));
         return new StoredMemberTokens(services, stores.tokens(), new TransactionTemplate(transactions));
     }
 
-    private static OAuth2AccessToken withValue(OAuth2AccessToken token, AccessTokenValues values) {
+    private static OAuth2AccessToken withValue(OAuth2AccessToken token, Instant expiresAt, AccessTokenValues values) {
         DefaultOAuth2AccessToken ours = new DefaultOAuth2AccessToken(token);
-        ours.setValue(values.make(token.getExpiration().toInstant()));
+        ours.setExpiration(Date.from(expiresAt));
+        ours.setValue(values.make(expiresAt));
         return ours;
     }
 
@@ -49,6 +57,13 @@ class MemberConfig {
         services.setTokenStore(stores.tokens());
         services.setClientDetailsService(stores.clients());
         return services;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> limit = new FilterRegistrationBean<>(new BodyLimit());
+        limit.addUrlPatterns("/api/*");
+        return limit;
     }
 
     @Bean
