@@ -61,7 +61,7 @@ public final class TokenCaches {
         return list(CLIENTS, backends.clients());
     }
 
-    private <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {
+    <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {
         caches.put(name, backend);
         return backend;
     }
