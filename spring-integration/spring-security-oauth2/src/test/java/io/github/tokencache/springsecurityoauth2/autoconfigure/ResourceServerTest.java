@@ -37,6 +37,7 @@ class ResourceServerTest {
             assertThat(server.tables().statementsOf(() -> server.get("/nothing", "t")))
                     .isEmpty();
             assertThat(server.get("/nothing", "unknown")).isEqualTo(401);
+            assertThat(server.get("/nothing")).isEqualTo(401);
         }
     }
 

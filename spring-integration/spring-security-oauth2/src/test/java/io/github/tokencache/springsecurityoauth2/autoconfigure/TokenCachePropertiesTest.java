@@ -1,12 +1,15 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.FaultAction;
 import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.WriteKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class TokenCachePropertiesTest {
+    private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class));
 
@@ -68,17 +73,50 @@ class TokenCachePropertiesTest {
                     clients.jitter=0.6 | clients.jitter: jitter must be 0 to 0.5, but was 0.6
                     faults.maximum-loads=0 | faults.maximum-loads: maximumLoads must be positive, but was 0
                     key-digest-secret=short | key-digest-secret: secret must have at least 16 bytes, but was of 5 bytes
+                    faults.actions.shout=fail | faults.actions: actions must be of kinds of write [add-client, change-client, evict, remove-access-token, remove-by-refresh-token, remove-client, remove-expired-access-token, remove-refresh-token, store-access-token, store-refresh-token], but was 'shout'
+                    access-tokens.write-deadline=5s | access-tokens.write-deadline: writeDeadline must be longer than leaseTimeout PT10S, but was PT5S
                     namespace=a b | namespace: namespace must be 1 to 56 letters, digits, '.', '_' and '-', but was 'a b'
                     """)
     void startUpNamesTheProperty(String property, String message) {
         runner.withPropertyValues("tokencache." + property)
-                .run(context -> assertThat(context).getFailure().rootCause().satisfies(cause -> assertThat(
-                                causes(context.getStartupFailure()))
-                        .contains("tokencache." + message)));
+                .run(context ->
+                        assertThat(messages(context.getStartupFailure())).contains("tokencache." + message));
     }
 
-    private static java.util.List<String> causes(Throwable failure) {
-        java.util.List<String> messages = new java.util.ArrayList<>();
+    @Test
+    void keysOfEncryptionAreRead() {
+        runner.withPropertyValues(
+                        "tokencache.encryption.id=7",
+                        "tokencache.encryption.key=" + KEY,
+                        "tokencache.encryption.reading[0].id=6",
+                        "tokencache.encryption.reading[0].key=" + KEY)
+                .run(context -> assertThat(context.getBean(TokenCacheProperties.class)
+                                .encryption
+                                .keys())
+                        .hasToString("EncryptionKeys[active=7, known=[6, 7]]"));
+    }
+
+    @Test
+    void withoutAKeyNothingIsEncrypted() {
+        runner.run(context -> assertThat(
+                        context.getBean(TokenCacheProperties.class).encryption.keys())
+                .isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    key=%%%        | key: key must be Base64, but was not
+                    key=AAAA       | key: key must be of 32 bytes, but was of 3
+                    reading[0].id=2 | key: key must be set where others are to be read, but was not
+                    """)
+    void aWrongKeyIsRefusedAndNotShown(String property, String message) {
+        runner.withPropertyValues("tokencache.encryption." + property).run(context -> assertThatThrownBy(() ->
+                        context.getBean(TokenCacheProperties.class).encryption.keys())
+                .hasMessage("tokencache.encryption." + message));
+    }
+
+    private static List<String> messages(Throwable failure) {
+        List<String> messages = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             messages.add(String.valueOf(cause.getMessage()));
         }

@@ -133,6 +133,11 @@ final class WiredServer implements AutoCloseable {
                 .statusCode();
     }
 
+    /** The status of a GET without a token. */
+    int get(String path) {
+        return send(HttpRequest.newBuilder(address(path)).build()).statusCode();
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -262,4 +262,27 @@ final class Wirings {
             return services;
         }
     }
+
+    /** {@code clients.jdbc(..)} beside a bean that registers clients, and two stores that are made in two places. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAuthorizationServer
+    static class SeveralHands extends Inline {
+
+        SeveralHands(
+                DataSource dataSource,
+                ObjectProvider<AuthenticationManager> managers,
+                ObjectProvider<UserDetailsService> users) {
+            super(dataSource, managers, users);
+        }
+
+        @Bean
+        static JdbcClientDetailsService registration(DataSource dataSource) {
+            return new JdbcClientDetailsService(dataSource);
+        }
+
+        @Bean
+        static JdbcTokenStore revocation(DataSource dataSource) {
+            return new JdbcTokenStore(dataSource);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
@@ -23,6 +24,7 @@ import org.springframework.security.oauth2.provider.ClientDetailsService;
 import org.springframework.security.oauth2.provider.ClientRegistrationService;
 import org.springframework.security.oauth2.provider.client.InMemoryClientDetailsService;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
+import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -185,6 +187,63 @@ class WrappingTest {
     }
 
     @Test
+    void severalClientServicesAreLeft(CapturedOutput output) {
+        runner.withUserConfiguration(Clients.class, ClientsByClass2.class)
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).isEmpty());
+        assertThat(output)
+                .contains(
+                        "Client details service bean 'clients' is not cached: there are several, [clients, others], and"
+                                + " none would hear of what the others change. Make one of them a CachingClientDetailsService"
+                                + " yourself");
+    }
+
+    @Test
+    void clientsOfAnotherClassAreLeftWhereTheyMayBeInjectedByThat(CapturedOutput output) {
+        runner.withUserConfiguration(OwnClients.class)
+                .run(context ->
+                        assertThat(context.getBean(ClientDetailsService.class)).isExactlyInstanceOf(OwnService.class));
+        assertThat(output)
+                .contains("Client details service bean 'clients' is not cached: it may have been injected by its type "
+                        + OwnService.class.getName()
+                        + ", which cannot be replaced. Declare it as ClientDetailsService");
+    }
+
+    @Test
+    void anOwnCachingServiceSwitchesOffClientsOnly() {
+        runner.withUserConfiguration(Interface.class, OwnCachingClients.class)
+                .run(context ->
+                        assertThat(context.getBean(TokenCaches.class).names()).containsExactly("access-tokens"));
+    }
+
+    @Test
+    void tokenServicesOverAnotherStoreThanTheBeanAreToldOf(CapturedOutput output) {
+        runner.withUserConfiguration(Interface.class, Services.class).run(context -> {
+            assertThat(context.getBean(TokenStore.class)).isInstanceOf(CachingTokenStore.class);
+            assertThat(FrameworkParts.tokenStore(context.getBean(DefaultTokenServices.class)))
+                    .isExactlyInstanceOf(OwnStore.class);
+        });
+        assertThat(output)
+                .contains(
+                        "The token store of bean 'services' is not cached: another token store is, whose cache would not"
+                                + " hear of what this one changes. Use one token store bean for both");
+    }
+
+    @Test
+    void whatIsSetOnAStoreAfterwardsReachesTheStoreOrIsRefused() {
+        runner.withUserConfiguration(ByClass.class).run(context -> {
+            JdbcTokenStore store = context.getBean(JdbcTokenStore.class);
+            store.setSelectAccessTokenSql("select token_id, token from nowhere where token_id = ?");
+
+            assertThatThrownBy(() -> store.readAccessToken("t")).hasMessageContaining("nowhere");
+            assertThatThrownBy(() -> store.setAuthenticationKeyGenerator(authentication -> "key"))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("authenticationKeyGenerator must be set before the bean is cached, in the method that"
+                            + " makes it");
+        });
+    }
+
+    @Test
     void clientsInMemoryAreLeft(CapturedOutput output) {
         runner.withBean("memory", ClientDetailsService.class, InMemoryClientDetailsService::new)
                 .run(context ->
@@ -280,6 +339,47 @@ class WrappingTest {
         @Bean
         JdbcClientDetailsService clients(DataSource dataSource) {
             return new JdbcClientDetailsService(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ClientsByClass2 {
+        @Bean
+        JdbcClientDetailsService others(DataSource dataSource) {
+            return new JdbcClientDetailsService(dataSource);
+        }
+    }
+
+    static final class OwnService extends JdbcClientDetailsService {
+        OwnService(DataSource dataSource) {
+            super(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClients {
+        @Bean
+        OwnService clients(DataSource dataSource) {
+            return new OwnService(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnCachingClients {
+        @Bean
+        CachingClientDetailsService clients() {
+            return new CachingClientDetailsService(
+                    new InMemoryClientDetailsService(), CaffeineCacheBackend.create(CaffeineSettings.ofEntries(10)));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Services {
+        @Bean
+        DefaultTokenServices services(DataSource dataSource) {
+            DefaultTokenServices services = new DefaultTokenServices();
+            services.setTokenStore(new OwnStore(dataSource));
+            return services;
         }
     }
 }
