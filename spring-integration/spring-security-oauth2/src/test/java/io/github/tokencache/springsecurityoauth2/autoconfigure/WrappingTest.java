@@ -9,6 +9,7 @@ import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;
 import io.github.tokencache.springsecurityoauth2.Tables;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.provider.ClientDetailsService;
 import org.springframework.security.oauth2.provider.ClientRegistrationService;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import org.springframework.security.oauth2.provider.OAuth2Request;
 import org.springframework.security.oauth2.provider.client.InMemoryClientDetailsService;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
@@ -31,10 +36,15 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JwtAccessTokenConverter;
 import org.springframework.security.oauth2.provider.token.store.JwtTokenStore;
 import org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStore;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which beans take the place of which, which are left, and what is said of it. */
 @ExtendWith(OutputCaptureExtension.class)
 class WrappingTest {
+    private static final OAuth2Authentication CLIENT = new OAuth2Authentication(
+            new OAuth2Request(null, "app", null, true, Set.of("all"), Set.of(), null, null, null), null);
+
     private final Tables tables = new Tables();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
@@ -58,6 +68,21 @@ class WrappingTest {
     void aStoreDeclaredByItsClassStaysOfTheClass() {
         runner.withUserConfiguration(ByClass.class).run(context -> assertThat(context.getBean(JdbcTokenStore.class))
                 .isExactlyInstanceOf(CachedJdbcTokenStore.class));
+    }
+
+    /** Where the data source is not known, what is read in a transaction is not cached. */
+    @Test
+    void theDataSourceOfTheStoreIsFoundOut() {
+        runner.withUserConfiguration(Interface.class).run(context -> {
+            TokenStore store = context.getBean(TokenStore.class);
+            new JdbcTokenStore(tables.dataSource()).storeAccessToken(new DefaultOAuth2AccessToken("t"), CLIENT);
+            TransactionTemplate transaction =
+                    new TransactionTemplate(new DataSourceTransactionManager(tables.dataSource()));
+            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+            transaction.executeWithoutResult(status -> store.readAccessToken("t"));
+
+            assertThat(tables.statementsOf(() -> store.readAccessToken("t"))).isEmpty();
+        });
     }
 
     @Test
