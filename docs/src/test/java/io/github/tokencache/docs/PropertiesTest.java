@@ -30,6 +30,8 @@ class PropertiesTest {
     void everyPropertyOfTheCodeIsInTheMetadata() throws ReflectiveOperationException, IOException {
         SortedSet<String> code = new TreeSet<>();
         collect("tokencache", Class.forName(PACKAGE + ".TokenCacheProperties"), code);
+        collect("tokencache.endpoint", Class.forName(PACKAGE + ".EndpointProperties"), code);
+        collect("tokencache.revocation", Class.forName(PACKAGE + ".RevocationProperties"), code);
 
         assertThat(metadata().keySet()).containsExactlyElementsOf(code);
     }
@@ -106,6 +108,7 @@ class PropertiesTest {
                     .readTree(file)
                     .path("properties")
                     .forEach(property -> properties.put(property.path("name").asText(), property));
+            properties.keySet().removeIf(name -> !name.startsWith("tokencache."));
         }
         return properties;
     }
