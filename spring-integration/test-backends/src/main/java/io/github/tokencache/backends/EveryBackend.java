@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Of a class whose tests the build runs in process, and again on Redis and on two levels. */
+/** Of a class whose tests the build runs in process, and again on each kind of servers of {@link TestBackends}. */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

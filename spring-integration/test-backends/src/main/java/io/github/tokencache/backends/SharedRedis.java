@@ -20,11 +20,14 @@ final class SharedRedis {
 
     private SharedRedis() {
         RedisServer server = RedisServer.start(RedisOptions.none().with("databases", String.valueOf(DATABASES)));
-        RedisClientSettings settings =
-                RedisClientSettings.defaults().withTimeouts(PATIENCE, PATIENCE).withPool(64, PATIENCE);
         this.clients = IntStream.range(0, DATABASES)
-                .mapToObj(number -> RedisClients.standalone(server.address(), settings.withDatabase(number)))
+                .mapToObj(number ->
+                        RedisClients.standalone(server.address(), settings().withDatabase(number)))
                 .toList();
+    }
+
+    static RedisClientSettings settings() {
+        return RedisClientSettings.defaults().withTimeouts(PATIENCE, PATIENCE).withPool(64, PATIENCE);
     }
 
     private static final class Holder {

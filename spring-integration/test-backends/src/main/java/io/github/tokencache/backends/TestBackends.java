@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The backend that the system property {@value #PROPERTY} names: {@code redis} and {@code two-level} are on one real Redis,
- * which starts when it is needed and ends with the JVM; without the property the tests choose their own, in process.
+ * {@code sentinel} on a set whose masters follow each other, {@code cluster} on a Cluster whose slots move and one of whose
+ * masters dies. They start when they are needed and end with the JVM; without the property the tests choose their own, in process.
  * Thread-safe.
  */
 public final class TestBackends {
@@ -28,7 +29,8 @@ public final class TestBackends {
     }
 
     /**
-     * A backend that shares its cells with no other and is empty, until 60 more have been asked for.
+     * A backend that shares its cells with no other and is empty, until seven more have been asked for; on a Cluster, until
+     * the next one is.
      *
      * @param <V> the type of cached values
      * @param codec what writes them
@@ -39,7 +41,11 @@ public final class TestBackends {
             case "" -> Optional.empty();
             case "redis" -> Optional.of(Shared.of(SharedRedis.get(), codec));
             case "two-level" -> Optional.of(TwoNodes.get().backend(codec));
-            default -> throw new IllegalStateException(PROPERTY + " must be redis or two-level, but was " + place());
+            case "sentinel" -> Optional.of(SharedSentinels.get().backend(codec));
+            case "cluster" -> Optional.of(SharedCluster.get().backend(codec));
+            default ->
+                throw new IllegalStateException(
+                        PROPERTY + " must be redis, two-level, sentinel or cluster, but was " + place());
         };
     }
 }

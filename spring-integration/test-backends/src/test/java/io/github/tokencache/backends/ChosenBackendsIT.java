@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The suites run on what they are said to run on. */
 class ChosenBackendsIT {
     private static final TokenKey KEY =
             TokenKeys.sha256("suites").key(new TokenKey.Kind(TokenKey.Role.ENTRY, "access"), "token");
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final class Text implements EntryCodec<String> {
         @Override
@@ -67,6 +68,46 @@ class ChosenBackendsIT {
 
         assertThat(see(one)).isInstanceOf(Cell.Value.class);
         assertThat(see(other)).isNotInstanceOf(Cell.Value.class);
+    }
+
+    @Test
+    void anOrderedFailoverBehindSentinelsLosesNothing() {
+        SharedSentinels sentinels = SharedSentinels.get();
+        CacheBackend<String> backend = sentinels.backend(new Text());
+        load(backend);
+
+        sentinels.failOver();
+
+        assertThat(sentinels.failovers()).isEqualTo(1);
+        assertThat(see(backend)).isInstanceOf(Cell.Value.class);
+    }
+
+    @Test
+    void neitherSlotsThatMoveNorTheDeathOfAMasterInStepLoseAnything() {
+        SharedCluster cluster = SharedCluster.get();
+        CacheBackend<String> backend = cluster.backend(new Text());
+        load(backend);
+
+        int moved = cluster.moved();
+        Eventually.until("the key's travels", () -> cluster.moved() > moved + 5);
+        assertThat(see(backend)).isInstanceOf(Cell.Value.class);
+        for (int death = 0; death < 2; death++) {
+            cluster.loseAMaster();
+            assertThat(see(backend)).isInstanceOf(Cell.Value.class);
+        }
+    }
+
+    @Test
+    void theChangeComesBeforeTheOperationThatWasChosen() {
+        AtomicInteger changes = new AtomicInteger();
+        CacheBackend<String> backend =
+                new Gated<>(Shared.of(SharedRedis.get(), new Text()), new Gate(), 2, changes::incrementAndGet);
+
+        see(backend);
+        assertThat(changes).hasValue(0);
+        see(backend);
+        see(backend);
+        assertThat(changes).hasValue(1);
     }
 
     @Test
