@@ -106,6 +106,7 @@ class ChosenBackendsIT {
         see(backend);
         assertThat(changes).hasValue(0);
         see(backend);
+        assertThat(changes).hasValue(1);
         see(backend);
         assertThat(changes).hasValue(1);
     }
