@@ -69,7 +69,8 @@ final class RedisLink implements NearLink {
 
     private <R> R call(Function<UnifiedJedis, R> command) {
         try {
-            return command.apply(clients.get());
+            UnifiedJedis client = clients.get();
+            return IdleConnections.droppedIfClosed(client, () -> command.apply(client));
         } catch (JedisException fault) {
             throw new CacheBackendException(
                     "Redis did not carry out a command of the nodes on channel '" + names.channel()

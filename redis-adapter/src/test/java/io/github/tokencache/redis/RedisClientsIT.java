@@ -11,6 +11,7 @@ import io.github.tokencache.servers.TlsCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -169,14 +170,29 @@ class RedisClientsIT {
 
     @Test
     void afterARestartDeadConnectionsAreDroppedTogether() {
+        byte[] key = {1};
+        droppedAfterARestart(clients -> new Commands(clients, clients.toString()).get(key));
+    }
+
+    @Test
+    void afterARestartANodeTooDropsDeadConnectionsTogether() {
+        NearNames names = new NearNames("it");
+        droppedAfterARestart(clients -> new RedisLink(clients, names, silent()).leave("nobody"));
+    }
+
+    private static RedisSubscription silent() {
+        return new RedisSubscription(() -> {
+            throw new IllegalStateException("nobody must listen");
+        });
+    }
+
+    private static void droppedAfterARestart(Consumer<RedisClients> command) {
         try (RedisServer server = RedisServer.start();
                 RedisClients clients = RedisClients.standalone(server.address(), PATIENT)) {
             UnifiedJedis jedis = clients.get();
             fillPool(jedis);
             server.restartEmpty();
-            Commands commands = new Commands(clients, clients.toString());
-            byte[] key = {1};
-            assertThatThrownBy(() -> commands.get(key)).isInstanceOf(CacheBackendException.class);
+            assertThatThrownBy(() -> command.accept(clients)).isInstanceOf(CacheBackendException.class);
             fillPool(jedis);
         }
     }
