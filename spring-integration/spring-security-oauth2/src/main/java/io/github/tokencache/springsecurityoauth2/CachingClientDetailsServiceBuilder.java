@@ -77,7 +77,8 @@ public final class CachingClientDetailsServiceBuilder {
      * @throws IllegalArgumentException if it is none
      */
     public CachingClientDetailsServiceBuilder sampleHits(double share) {
-        this.sampling = HitSampling.atRandom(share, ShapedCodec.clients(AllowList.everything()));
+        HitSampling<ClientDetails> hits = HitSampling.atRandom(share, ShapedCodec.clients(AllowList.everything()));
+        this.sampling = share > 0 ? hits : null;
         return this;
     }
 

@@ -62,6 +62,12 @@ final class AccessTokenProperties {
     /** Whether the tokens of a client are listed, so that they can be evicted by client. */
     final boolean indexClients;
 
+    /**
+     * The share of hits, 0 to 1, that are compared with the database, to find out whether rows change behind the cache's
+     * back. Each costs what a miss costs.
+     */
+    final double sampleHits;
+
     AccessTokenProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("60s") Duration timeToLive,
@@ -75,7 +81,8 @@ final class AccessTokenProperties {
             @DefaultValue("16384") int maximumTagMembers,
             @DefaultValue("false") boolean populateOnStore,
             @DefaultValue("false") boolean elideUnchangedStores,
-            @DefaultValue("false") boolean indexClients) {
+            @DefaultValue("false") boolean indexClients,
+            @DefaultValue("0") double sampleHits) {
         this.enabled = enabled;
         this.timeToLive = timeToLive;
         this.unknownTimeToLive = unknownTimeToLive;
@@ -89,6 +96,7 @@ final class AccessTokenProperties {
         this.populateOnStore = populateOnStore;
         this.elideUnchangedStores = elideUnchangedStores;
         this.indexClients = indexClients;
+        this.sampleHits = sampleHits;
     }
 
     TokenCacheSettings settings() {

@@ -1,9 +1,11 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.HitSampling;
 import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenKeys;
+import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ record CacheSettings(
     static CacheSettings of(
             TokenCacheProperties properties, List<TokenCacheListener> listeners, @Nullable CacheListeners byCache) {
         requireNamespace(properties.namespace);
+        requireShare("tokencache.access-tokens.sample-hits", properties.accessTokens.sampleHits);
+        requireShare("tokencache.clients.sample-hits", properties.clients.sampleHits);
         return new CacheSettings(
                 properties.accessTokens.settings(),
                 environment(
@@ -31,6 +35,12 @@ record CacheSettings(
                         properties,
                         properties.namespace + CLIENTS,
                         with(byCache == null ? null : byCache.clients(), listeners)));
+    }
+
+    private static void requireShare(String property, double share) {
+        InvalidPropertyException.of(
+                property,
+                () -> HitSampling.atRandom(share, OAuth2Codecs.withDefaults().clients()));
     }
 
     private static List<TokenCacheListener> with(@Nullable TokenCacheListener first, List<TokenCacheListener> others) {

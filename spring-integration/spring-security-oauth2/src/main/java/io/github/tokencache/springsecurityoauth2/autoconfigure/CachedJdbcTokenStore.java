@@ -1,6 +1,7 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
+import io.github.tokencache.springsecurityoauth2.RevokingTokenStore;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
@@ -12,7 +13,7 @@ import org.springframework.security.oauth2.provider.token.AuthenticationKeyGener
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 /** A caching store for those who ask for a {@code JdbcTokenStore} by its class. Nothing reaches the class it extends. */
-final class CachedJdbcTokenStore extends JdbcTokenStore {
+final class CachedJdbcTokenStore extends JdbcTokenStore implements RevokingTokenStore {
     private final JdbcTokenStore delegate;
     private final CachingTokenStore caching;
 
@@ -182,5 +183,15 @@ final class CachedJdbcTokenStore extends JdbcTokenStore {
     public void setAuthenticationKeyGenerator(AuthenticationKeyGenerator authenticationKeyGenerator) {
         throw new UnsupportedOperationException(
                 "authenticationKeyGenerator must be set before the bean is cached, in the method that makes it");
+    }
+
+    @Override
+    public void revokeAccessToken(OAuth2AccessToken token) {
+        caching.revokeAccessToken(token);
+    }
+
+    @Override
+    public void revokeRefreshToken(OAuth2RefreshToken token) {
+        caching.revokeRefreshToken(token);
     }
 }

@@ -46,6 +46,12 @@ final class ClientProperties {
      */
     final int maximumTagMembers;
 
+    /**
+     * The share of hits, 0 to 1, that are compared with the database, to find out whether rows change behind the cache's
+     * back. Each costs what a miss costs.
+     */
+    final double sampleHits;
+
     ClientProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("60s") Duration timeToLive,
@@ -56,7 +62,8 @@ final class ClientProperties {
             @DefaultValue("10s") Duration maxWait,
             @DefaultValue("10000") long maximumEntries,
             @DefaultValue("10000") long maximumNegatives,
-            @DefaultValue("16384") int maximumTagMembers) {
+            @DefaultValue("16384") int maximumTagMembers,
+            @DefaultValue("0") double sampleHits) {
         this.enabled = enabled;
         this.timeToLive = timeToLive;
         this.unknownTimeToLive = unknownTimeToLive;
@@ -67,6 +74,7 @@ final class ClientProperties {
         this.maximumEntries = maximumEntries;
         this.maximumNegatives = maximumNegatives;
         this.maximumTagMembers = maximumTagMembers;
+        this.sampleHits = sampleHits;
     }
 
     TokenCacheSettings settings() {

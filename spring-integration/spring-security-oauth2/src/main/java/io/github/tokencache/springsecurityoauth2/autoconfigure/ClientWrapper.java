@@ -20,13 +20,15 @@ final class ClientWrapper {
     private static final Logger log = LoggerFactory.getLogger(ClientWrapper.class);
 
     private final boolean enabled;
+    private final double sampleHits;
     private final CacheSettings settings;
     private final TokenCaches caches;
     private final DeclaredBeans beans;
     private @Nullable ClientDetailsService original;
     private @Nullable CachingClientDetailsService caching;
 
-    ClientWrapper(boolean enabled, CacheSettings settings, TokenCaches caches, DeclaredBeans beans) {
+    ClientWrapper(boolean enabled, double sampleHits, CacheSettings settings, TokenCaches caches, DeclaredBeans beans) {
+        this.sampleHits = sampleHits;
         this.enabled = enabled
                 && beans.ownBeans(ClientDetailsService.class, ClientWrapper::isCaching)
                         .isEmpty();
@@ -104,7 +106,8 @@ final class ClientWrapper {
         CachingClientDetailsServiceBuilder builder = CachingClientDetailsService.builder(
                         service, caches.clientDetails())
                 .settings(settings.clients())
-                .environment(settings.clientEnvironment());
+                .environment(settings.clientEnvironment())
+                .sampleHits(sampleHits);
         if (service instanceof JdbcClientDetailsService jdbc) {
             builder.dataSource(FrameworkParts.dataSource(jdbc, JdbcClientDetailsService.class));
         }

@@ -52,6 +52,7 @@ final class StoreDecorator {
         when(tokens.populateOnStore, builder::populateOnStore);
         when(tokens.elideUnchangedStores, builder::elideUnchangedStores);
         when(tokens.indexClients, builder::indexClients);
+        builder.sampleHits(tokens.sampleHits);
         when(properties.jdbc.skipExistenceRead, builder::skipExistenceRead);
         when(properties.refreshTokens.enabled, () -> builder.refreshPayloads(caches.refreshTokens()));
         return builder.build();
@@ -71,6 +72,7 @@ final class StoreDecorator {
         when(tokens.populateOnStore, builder::populateOnStore);
         when(tokens.elideUnchangedStores, builder::elideUnchangedStores);
         when(tokens.indexClients, builder::indexClients);
+        builder.sampleHits(tokens.sampleHits);
         when(properties.refreshTokens.enabled, () -> builder.refreshPayloads(caches.refreshTokens()));
         return builder.build();
     }

@@ -66,7 +66,8 @@ public class TokenCacheAutoConfiguration {
             CacheSettings settings,
             TokenCaches caches,
             ConfigurableListableBeanFactory beans) {
-        return new ClientWrapper(properties.clients.enabled, settings, caches, new DeclaredBeans(beans));
+        return new ClientWrapper(
+                properties.clients.enabled, properties.clients.sampleHits, settings, caches, new DeclaredBeans(beans));
     }
 
     /** Stores that an authorization server was given and that are no beans. */

@@ -2,6 +2,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenEntry;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.NullUnmarked;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,11 +45,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityConfigurerAdapter;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.config.annotation.configurers.ClientDetailsServiceConfigurer;
 import org.springframework.security.oauth2.config.annotation.web.configuration.AuthorizationServerConfigurerAdapter;
 import org.springframework.security.oauth2.config.annotation.web.configuration.EnableAuthorizationServer;
 import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerEndpointsConfigurer;
 import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerSecurityConfigurer;
+import org.springframework.security.oauth2.provider.ClientDetails;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -199,15 +203,9 @@ final class LegacyServer implements AutoCloseable {
         final CachingTokenStore store;
 
         Application() {
-            this(CacheEnvironment.of("tokens")
-                    .withFaults(FaultPolicy.defaults().withPatience(3, Duration.ofMillis(1))));
-        }
-
-        Application(CacheEnvironment environment) {
             this.store = CachingTokenStore.builder(rows, backend)
-                    .environment(environment)
-                    .indexClients()
-                    .sampleHits(0)
+                    .environment(CacheEnvironment.of("tokens")
+                            .withFaults(FaultPolicy.defaults().withPatience(3, Duration.ofMillis(1))))
                     .build();
             jdbc.execute("create table oauth_access_token (token_id varchar(256), token longvarbinary,"
                     + " authentication_id varchar(256) primary key, user_name varchar(256), client_id varchar(256),"
@@ -249,23 +247,83 @@ final class LegacyServer implements AutoCloseable {
         private UserDetailsService details;
 
         @Autowired
-        void use(AuthenticationManager manager, UserDetailsService service) {
+        void use(AuthenticationManager manager, UserDetailsService service, ObjectProvider<TokenStore> tokens) {
             this.users = manager;
             this.details = service;
         }
 
+        TokenStore served() {
+            return store;
+        }
+
         @Override
         public void configure(AuthorizationServerEndpointsConfigurer endpoints) {
-            endpoints.tokenStore(store).authenticationManager(users).userDetailsService(details);
+            endpoints.tokenStore(served()).authenticationManager(users).userDetailsService(details);
         }
     }
 
-    /** With the settings of the auto-configuration, which knows of the store. */
+    /** Its token store is cached by the auto-configuration. */
     static class ManagedApplication extends Application {
-        ManagedApplication(CacheSettings settings, TokenCaches caches) {
-            super(settings.accessTokenEnvironment());
-            caches.use(CachedTokens.of(store));
-            caches.list(TokenCaches.ACCESS_TOKENS, backend);
+
+        @Bean
+        Backends backends(TokenCacheProperties properties) {
+            return new FailingBackends(backend, new CaffeineBackends(properties));
+        }
+
+        @Bean
+        @Override
+        TokenStore tokenStore() {
+            return rows;
+        }
+
+        @Autowired
+        @Override
+        void use(AuthenticationManager manager, UserDetailsService service, ObjectProvider<TokenStore> tokens) {
+            super.use(manager, service, tokens);
+            this.cached = tokens;
+        }
+
+        private ObjectProvider<TokenStore> cached;
+
+        @Override
+        TokenStore served() {
+            return cached.getObject();
+        }
+    }
+
+    /** In process, access tokens on a backend that can be made to fail. */
+    private record FailingBackends(
+            CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> accessTokens, CaffeineBackends others)
+            implements Backends {
+
+        @Override
+        public CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> refreshTokens() {
+            return others.refreshTokens();
+        }
+
+        @Override
+        public CacheBackend<ClientDetails> clients() {
+            return others.clients();
+        }
+
+        @Override
+        public BackendType type() {
+            return others.type();
+        }
+
+        @Override
+        public Map<String, Object> statistics(CacheBackend<?> backend) {
+            return others.statistics(backend);
+        }
+
+        @Override
+        public String toString() {
+            return others.toString();
+        }
+
+        @Override
+        public void close() {
+            others.close();
         }
     }
 

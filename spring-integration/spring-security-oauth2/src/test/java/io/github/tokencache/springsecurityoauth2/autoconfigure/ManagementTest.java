@@ -25,27 +25,23 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagementTest {
     private static final String MARKER = "m4rk3r";
-    private static final Map<String, Object> PROPERTIES = Map.of(
-            "tokencache.revocation.enabled",
-            "true",
-            "management.endpoints.web.exposure.include",
-            "*",
-            "management.endpoint.health.show-details",
-            "always",
-            "tokencache.faults.retry-after",
-            "1ms",
-            "tokencache.key-digest-secret",
-            MARKER + "-digest-secret",
-            "tokencache.redis.url",
-            "redis://user:" + MARKER + "-in-url@localhost:1",
-            "tokencache.redis.password",
-            MARKER + "-password",
-            "tokencache.redis.sentinel.password",
-            MARKER + "-sentinel",
-            "tokencache.encryption.key",
-            MARKER + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            Map.entry("tokencache.revocation.enabled", "true"),
+            Map.entry("management.endpoints.web.exposure.include", "*"),
+            Map.entry("management.endpoint.health.show-details", "always"),
+            Map.entry("tokencache.access-tokens.index-clients", "true"),
+            Map.entry("tokencache.faults.retry-after", "1ms"),
+            Map.entry("tokencache.key-digest-secret", MARKER + "-digest-secret"),
+            Map.entry("tokencache.redis.url", "redis://user:" + MARKER + "-in-url@localhost:1"),
+            Map.entry("tokencache.redis.password", MARKER + "-password"),
+            Map.entry("tokencache.redis.sentinel.password", MARKER + "-sentinel"),
+            Map.entry("tokencache.encryption.key", MARKER + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
 
     private LegacyServer server;
+
+    private TokenCaches caches() {
+        return server.context().getBean(TokenCaches.class);
+    }
 
     private static Map<String, Object> with(String name, String value) {
         Map<String, Object> properties = new HashMap<>(PROPERTIES);
@@ -66,8 +62,8 @@ class ManagementTest {
     @AfterEach
     void heal() {
         server.application().backend.heal();
-        server.application().store.recover();
-        server.application().store.evictAll();
+        caches().recover();
+        caches().evictAll();
     }
 
     private Answer get(String path) {
@@ -171,7 +167,7 @@ class ManagementTest {
         assertThat(answer.body()).contains("\"status\":\"DOWN\"").contains("\"away\":true,\"since\":\"");
         assertThat(server.isActive(token)).isTrue();
         server.application().backend.heal();
-        server.application().store.recover();
+        caches().recover();
         assertThat(get("health/tokencache").status()).isEqualTo(200);
     }
 

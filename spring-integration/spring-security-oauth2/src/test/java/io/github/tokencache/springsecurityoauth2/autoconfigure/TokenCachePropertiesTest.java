@@ -122,4 +122,14 @@ class TokenCachePropertiesTest {
         }
         return messages;
     }
+
+    @Test
+    void aShareOfHitsIsCheckedAtStartUp() {
+        for (String cache : new String[] {"access-tokens", "clients"}) {
+            runner.withPropertyValues("tokencache." + cache + ".sample-hits=2").run(context -> assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessage("share must be 0 to 1, but was 2.0"));
+        }
+    }
 }
