@@ -11,4 +11,5 @@ module io.github.tokencache.spring {
     requires static transitive org.jspecify;
 
     exports io.github.tokencache.spring;
+    exports io.github.tokencache.spring.rotation;
 }
