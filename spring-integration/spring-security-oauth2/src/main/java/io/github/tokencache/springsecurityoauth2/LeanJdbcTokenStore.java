@@ -93,6 +93,11 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore implemen
         }
     }
 
+    /** For a token that was just made: inserts and nothing else, also in a transaction, which a violated key then ends. */
+    void insertAccessToken(OAuth2AccessToken token, OAuth2Authentication authentication) {
+        store.storeAccessToken(token, authentication, () -> rows.insertAccessToken(token, authentication));
+    }
+
     /** In a transaction a violated key may abort all of it, so there the existence is asked for. */
     private boolean isNew(OAuth2AccessToken token, OAuth2Authentication authentication) {
         return skipExistenceRead

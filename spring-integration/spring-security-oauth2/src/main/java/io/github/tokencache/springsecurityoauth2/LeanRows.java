@@ -147,6 +147,11 @@ final class LeanRows implements EntryTokenStore<OAuth2AccessToken, OAuth2Refresh
         storeInPlace(row(token, authentication));
     }
 
+    /** For a token that nobody has yet. */
+    void insertAccessToken(OAuth2AccessToken token, OAuth2Authentication authentication) {
+        row(token, authentication).insert(jdbc);
+    }
+
     /** For a token of which no row is expected: inserts at once. */
     void storeNewAccessToken(OAuth2AccessToken token, OAuth2Authentication authentication) {
         AccessTokenRow row = row(token, authentication);

@@ -1,0 +1,285 @@
+package io.github.tokencache.springsecurityoauth2;
+
+import io.github.tokencache.spring.rotation.FamilyPosition;
+import io.github.tokencache.spring.rotation.Redemption;
+import io.github.tokencache.spring.rotation.RefreshTokenFamilies;
+import io.github.tokencache.spring.rotation.Rotation;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
+import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.common.OAuth2RefreshToken;
+import org.springframework.security.oauth2.common.exceptions.InvalidGrantException;
+import org.springframework.security.oauth2.common.exceptions.InvalidScopeException;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import org.springframework.security.oauth2.provider.TokenRequest;
+import org.springframework.security.oauth2.provider.token.AuthorizationServerTokenServices;
+import org.springframework.security.oauth2.provider.token.ConsumerTokenServices;
+import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
+import org.springframework.security.oauth2.provider.token.ResourceServerTokenServices;
+import org.springframework.security.oauth2.provider.token.TokenStore;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The framework's token services with refresh tokens that rotate, and with detection of reuse: see
+ * {@link RefreshTokenFamilies} for the rules and docs/rotation.md for the table of them. The services themselves still
+ * check and make the tokens (client, scope, enhancer, user); what they make is stored in one transaction with the
+ * family. Every login starts a family of its own. Refused tokens get {@link InvalidGrantException}, whose message has no
+ * token in it. Safe for use by any thread if the services and the store are.
+ *
+ * <pre>{@code
+ * RotatingTokenServices rotating = RotatingTokenServices.builder(services, store, dataSource).build();
+ * endpoints.tokenServices(rotating);
+ * }</pre>
+ */
+public final class RotatingTokenServices
+        implements AuthorizationServerTokenServices, ResourceServerTokenServices, ConsumerTokenServices {
+    private final DefaultTokenServices services;
+    private final TokenStore store;
+    private final CapturingTokenStore capturing;
+    private final StoredFamilies stored;
+    private final RefreshTokenFamilies families;
+    private final Successors successors;
+    private final TransactionTemplate outside;
+
+    RotatingTokenServices(RotatingTokenServicesBuilder builder) {
+        this.services = builder.services;
+        this.store = builder.store;
+        StoreProbe.requireInDatabase(store, builder.environment.dataSource());
+        this.stored = new StoredFamilies(store);
+        this.families = new RefreshTokenFamilies(builder.environment, builder.settings, stored);
+        this.successors = new Successors(builder.codecs.accessTokens());
+        this.outside = new TransactionTemplate(builder.environment.transactions());
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        this.capturing = new CapturingTokenStore(store);
+        services.setTokenStore(capturing);
+        services.setSupportRefreshToken(true);
+        services.setReuseRefreshToken(false);
+    }
+
+    /**
+     * A builder.
+     *
+     * @param services the framework's services with all that they need but a store; used by this object alone
+     * @param store the store, cached or not
+     * @param dataSource the store's data source, the very object that it has
+     * @return the builder
+     */
+    public static RotatingTokenServicesBuilder builder(
+            DefaultTokenServices services, TokenStore store, DataSource dataSource) {
+        return new RotatingTokenServicesBuilder(services, store, dataSource);
+    }
+
+    /**
+     * The families, for counts and for the purge that somebody has to call from time to time.
+     *
+     * @return the families
+     */
+    public RefreshTokenFamilies families() {
+        return families;
+    }
+
+    @Override
+    public OAuth2AccessToken createAccessToken(OAuth2Authentication authentication) {
+        String clientId = authentication.getOAuth2Request().getClientId();
+        if (!families.positions().policyOf(clientId).rotate()) {
+            return services.createAccessToken(authentication);
+        }
+        MintedTokens minted = capturing.capture(null, () -> services.createAccessToken(authentication));
+        OAuth2RefreshToken refreshToken = minted.refreshToken();
+        return refreshToken == null ? storedAlone(minted) : opened(minted, refreshToken, clientId);
+    }
+
+    /** As the framework does for clients without refresh tokens: who has a token gets it again. */
+    private OAuth2AccessToken storedAlone(MintedTokens minted) {
+        OAuth2AccessToken existing = store.getAccessToken(minted.authentication());
+        if (existing != null && !existing.isExpired()) {
+            store.storeAccessToken(existing, minted.authentication());
+            return existing;
+        }
+        if (existing != null) {
+            store.removeAccessToken(existing);
+        }
+        store.storeAccessToken(minted.token(), minted.authentication());
+        return minted.token();
+    }
+
+    private OAuth2AccessToken opened(MintedTokens minted, OAuth2RefreshToken refreshToken, String clientId) {
+        FamilyPosition first = families.positions().start(clientId, MintedTokens.expiry(refreshToken));
+        MintedTokens placed = minted.at(first, refreshToken);
+        families.open(first, clientId, userName(minted.authentication()), attempt -> stored.store(placed));
+        return placed.token();
+    }
+
+    @Override
+    public OAuth2AccessToken refreshAccessToken(@Nullable String refreshToken, TokenRequest request) {
+        if (refreshToken == null || families.isRefusedForEver(refreshToken)) {
+            throw refused();
+        }
+        return outsideTransactions(() -> refreshed(refreshToken, request));
+    }
+
+    /** What an older transaction of the caller's sees of the tokens may have been replaced since. */
+    private OAuth2AccessToken outsideTransactions(Supplier<OAuth2AccessToken> work) {
+        return Objects.requireNonNull(outside.execute(status -> work.get()));
+    }
+
+    private OAuth2AccessToken refreshed(String refreshToken, TokenRequest request) {
+        OAuth2Authentication presented =
+                store.readAuthenticationForRefreshToken(new DefaultOAuth2RefreshToken(refreshToken));
+        if (presented == null) {
+            return answered(families.redeemed(refreshToken, clientId(request)), request);
+        }
+        if (!presented.getOAuth2Request().getClientId().equals(request.getClientId())) {
+            throw new InvalidGrantException("Wrong client for this refresh token");
+        }
+        if (!families.positions().policyOf(request.getClientId()).rotate()) {
+            return kept(refreshToken, presented, request);
+        }
+        FamilyPosition position = FamilyTags.of(presented);
+        return rotated(
+                refreshToken, presented, position == null ? adopted(refreshToken, presented) : position, request);
+    }
+
+    /** A token from before rotation was switched on joins a family when it is first used. */
+    private FamilyPosition adopted(String refreshToken, OAuth2Authentication presented) {
+        OAuth2RefreshToken token = store.readRefreshToken(refreshToken);
+        if (token == null) {
+            throw refused();
+        }
+        Instant expiry = MintedTokens.expiry(token);
+        if (expiry != null && !families.positions().now().isBefore(expiry)) {
+            throw expired(refreshToken);
+        }
+        String clientId = presented.getOAuth2Request().getClientId();
+        FamilyPosition position = families.positions().adopt(refreshToken, clientId, expiry);
+        families.openAdopted(position, clientId, userName(presented));
+        return position;
+    }
+
+    private OAuth2AccessToken rotated(
+            String refreshToken, OAuth2Authentication presented, FamilyPosition position, TokenRequest request) {
+        if (!families.positions().now().isBefore(position.expiry())) {
+            throw expired(refreshToken);
+        }
+        MintedTokens minted = capturing.capture(presented, () -> services.refreshAccessToken(refreshToken, request));
+        OAuth2RefreshToken successor = minted.refreshToken();
+        if (successor == null) {
+            throw new InvalidGrantException("The client gets no refresh tokens any more");
+        }
+        String clientId = request.getClientId();
+        FamilyPosition next = families.positions().next(position, clientId, MintedTokens.expiry(successor));
+        MintedTokens placed = minted.at(next, successor);
+        Rotation rotation = new Rotation(refreshToken, clientId, position, next, successors.encode(placed.token()));
+        Redemption redemption = families.redeem(rotation, attempt -> stored.replace(refreshToken, placed, attempt > 0));
+        return redemption instanceof Redemption.Rotated ? placed.token() : answered(redemption, request);
+    }
+
+    /** For clients that do not rotate: another access token, and the same refresh token. */
+    private OAuth2AccessToken kept(String refreshToken, OAuth2Authentication presented, TokenRequest request) {
+        OAuth2RefreshToken token = store.readRefreshToken(refreshToken);
+        if (token == null) {
+            throw refused();
+        }
+        Instant expiry = MintedTokens.expiry(token);
+        if (expiry != null && !families.positions().now().isBefore(expiry)) {
+            throw expired(refreshToken);
+        }
+        MintedTokens minted = capturing.capture(presented, () -> services.refreshAccessToken(refreshToken, request));
+        DefaultOAuth2AccessToken answer = new DefaultOAuth2AccessToken(minted.token());
+        answer.setRefreshToken(token);
+        store.removeAccessTokenUsingRefreshToken(token);
+        store.storeAccessToken(answer, minted.authentication());
+        return answer;
+    }
+
+    private OAuth2AccessToken answered(Redemption redemption, TokenRequest request) {
+        if (!(redemption instanceof Redemption.Replayed replayed)) {
+            throw refused();
+        }
+        OAuth2AccessToken token = successors.decode(replayed.successor());
+        if (token == null) {
+            throw refused();
+        }
+        Set<String> scope = request.getScope();
+        if (scope != null && !token.getScope().containsAll(scope)) {
+            throw new InvalidScopeException("The scope must be part of that of the token, but was more");
+        }
+        return token;
+    }
+
+    private static String clientId(TokenRequest request) {
+        return request.getClientId() == null ? "" : request.getClientId();
+    }
+
+    private static @Nullable String userName(OAuth2Authentication authentication) {
+        return authentication.isClientOnly() ? null : authentication.getName();
+    }
+
+    private static InvalidGrantException refused() {
+        return new InvalidGrantException("Invalid refresh token");
+    }
+
+    private InvalidGrantException expired(String refreshToken) {
+        OAuth2RefreshToken token = new DefaultOAuth2RefreshToken(refreshToken);
+        store.removeAccessTokenUsingRefreshToken(token);
+        store.removeRefreshToken(token);
+        return new InvalidGrantException("Invalid refresh token (expired)");
+    }
+
+    @Override
+    public @Nullable OAuth2AccessToken getAccessToken(OAuth2Authentication authentication) {
+        return store.getAccessToken(authentication);
+    }
+
+    @Override
+    public OAuth2Authentication loadAuthentication(String accessToken) {
+        return services.loadAuthentication(accessToken);
+    }
+
+    @Override
+    public OAuth2AccessToken readAccessToken(String accessToken) {
+        return services.readAccessToken(accessToken);
+    }
+
+    /**
+     * Revokes the family of a token, of either kind, a replaced one too: all its tokens, on every node. A token without a
+     * family is revoked alone, as the framework does.
+     *
+     * @param tokenValue the token
+     * @return whether there was something to revoke
+     * @throws io.github.tokencache.CacheWriteException if the cache could not be told; the family's refresh token is dead,
+     *     and the call can be repeated
+     */
+    @Override
+    public boolean revokeToken(String tokenValue) {
+        if (store.readAccessToken(tokenValue) != null) {
+            return revoked(store.readAuthentication(tokenValue)) || services.revokeToken(tokenValue);
+        }
+        OAuth2RefreshToken refreshToken = new DefaultOAuth2RefreshToken(tokenValue);
+        OAuth2Authentication authentication = store.readAuthenticationForRefreshToken(refreshToken);
+        if (authentication == null) {
+            return families.revokeByRetired(tokenValue, null);
+        }
+        revoked(authentication);
+        store.removeAccessTokenUsingRefreshToken(refreshToken);
+        store.removeRefreshToken(refreshToken);
+        return true;
+    }
+
+    private boolean revoked(@Nullable OAuth2Authentication authentication) {
+        FamilyPosition position = FamilyTags.of(authentication);
+        if (authentication == null || position == null) {
+            return false;
+        }
+        String clientId = authentication.getOAuth2Request().getClientId();
+        families.revoke(position, clientId, userName(authentication));
+        return true;
+    }
+}
