@@ -1,6 +1,7 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
@@ -14,14 +15,33 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * but what they want to store is held back, so that it can be stored together with the family, and is not when a check
  * fails half-way.
  */
-final class CapturingTokenStore implements TokenStore {
+final class CapturingTokenStore implements RevokingTokenStore {
     private final TokenStore store;
 
     @SuppressWarnings("ThreadLocalUsage") // of one store, and always empty after a capture
     private final ThreadLocal<Capture> captures = new ThreadLocal<>();
 
-    CapturingTokenStore(TokenStore store) {
+    private final Consumer<String> revocation;
+
+    /**
+     * A store in front of another.
+     *
+     * @param store the other
+     * @param revocation revokes the family of a token's value
+     */
+    CapturingTokenStore(TokenStore store, Consumer<String> revocation) {
         this.store = store;
+        this.revocation = revocation;
+    }
+
+    @Override
+    public void revokeAccessToken(OAuth2AccessToken token) {
+        revocation.accept(token.getValue());
+    }
+
+    @Override
+    public void revokeRefreshToken(OAuth2RefreshToken token) {
+        revocation.accept(token.getValue());
     }
 
     private static final class Capture {

@@ -57,7 +57,7 @@ public final class RotatingTokenServices
         this.successors = new Successors(builder.codecs.accessTokens());
         this.outside = new TransactionTemplate(builder.environment.transactions());
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        this.capturing = new CapturingTokenStore(store);
+        this.capturing = new CapturingTokenStore(store, this::revokeToken);
         services.setTokenStore(capturing);
         services.setSupportRefreshToken(true);
         services.setReuseRefreshToken(false);
@@ -83,6 +83,16 @@ public final class RotatingTokenServices
      */
     public RefreshTokenFamilies families() {
         return families;
+    }
+
+    /**
+     * The token store for others: it revokes a family where a grant is to be revoked. What they remove or store by
+     * themselves is not told to the families.
+     *
+     * @return the store
+     */
+    public RevokingTokenStore tokenStore() {
+        return capturing;
     }
 
     @Override
@@ -259,27 +269,41 @@ public final class RotatingTokenServices
      */
     @Override
     public boolean revokeToken(String tokenValue) {
-        if (store.readAccessToken(tokenValue) != null) {
-            return revoked(store.readAuthentication(tokenValue)) || services.revokeToken(tokenValue);
+        OAuth2AccessToken token = store.readAccessToken(tokenValue);
+        if (token != null) {
+            OAuth2RefreshToken ofToken = token.getRefreshToken();
+            boolean family = revoked(store.readAuthentication(tokenValue), ofToken == null ? null : ofToken.getValue());
+            return services.revokeToken(tokenValue) || family;
         }
         OAuth2RefreshToken refreshToken = new DefaultOAuth2RefreshToken(tokenValue);
         OAuth2Authentication authentication = store.readAuthenticationForRefreshToken(refreshToken);
         if (authentication == null) {
             return families.revokeByRetired(tokenValue, null);
         }
-        revoked(authentication);
+        revoked(authentication, tokenValue);
         store.removeAccessTokenUsingRefreshToken(refreshToken);
         store.removeRefreshToken(refreshToken);
         return true;
     }
 
-    private boolean revoked(@Nullable OAuth2Authentication authentication) {
-        FamilyPosition position = FamilyTags.of(authentication);
-        if (authentication == null || position == null) {
+    /** A token from before rotation joins a family here too: a refresh that runs meanwhile would give it one. */
+    private boolean revoked(@Nullable OAuth2Authentication authentication, @Nullable String refreshToken) {
+        if (authentication == null) {
             return false;
         }
         String clientId = authentication.getOAuth2Request().getClientId();
-        families.revoke(position, clientId, userName(authentication));
+        String userName = userName(authentication);
+        FamilyPosition position = FamilyTags.of(authentication);
+        if (position == null
+                && refreshToken != null
+                && families.positions().policyOf(clientId).rotate()) {
+            position = families.positions().adopt(refreshToken, clientId, null);
+            families.openAdopted(position, clientId, userName);
+        }
+        if (position == null) {
+            return false;
+        }
+        families.revoke(position, clientId, userName);
         return true;
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.tokencache.CacheEnvironment;
+import io.github.tokencache.CacheWriteException;
+import io.github.tokencache.FaultPolicy;
+import io.github.tokencache.TokenEntry;
 import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.spring.rotation.FamilySchema;
 import io.github.tokencache.spring.rotation.RotationEvent;
 import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Cells;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Stores;
+import io.github.tokencache.testkit.FailingBackend;
+import io.github.tokencache.testkit.ReferenceBackend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -27,6 +33,7 @@ import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.exceptions.InvalidGrantException;
 import org.springframework.security.oauth2.common.exceptions.InvalidScopeException;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.TokenRequest;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
@@ -359,6 +366,36 @@ class RotatingTokenServicesTest {
 
     private static final class Own implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void aLogoutThatTheCacheIsNotToldOfKillsTheRefreshTokenAndCanBeRepeated() {
+        FamilySchema.create(tables.dataSource());
+        FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
+                new FailingBackend<>(new ReferenceBackend<>(System::nanoTime, 100));
+        RotationNode node = new RotationNode(
+                CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), backend)
+                        .dataSource(tables.dataSource())
+                        .environment(CacheEnvironment.of("tokens")
+                                .withFaults(FaultPolicy.defaults().withPatience(1_000, Duration.ofMillis(1))))
+                        .build(),
+                tables.dataSource(),
+                clock,
+                RotationSettings.of(RotationNode.POLICY));
+        OAuth2AccessToken first = node.login();
+        OAuth2AccessToken second = node.refresh(first);
+        backend.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
+
+        assertThatExceptionOfType(CacheWriteException.class)
+                .isThrownBy(() -> node.services.revokeToken(second.getValue()));
+
+        assertThat(node.isRefused(second)).isTrue();
+        assertThat(node.isRefused(first)).isTrue();
+        assertThat(tables.accessTokens()).isOne();
+        backend.heal();
+        assertThat(node.services.revokeToken(second.getValue())).isTrue();
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(node.isValid(second)).isFalse();
     }
 
     @Test
