@@ -1,0 +1,120 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
+import java.lang.reflect.Field;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.security.oauth2.config.annotation.web.configuration.AuthorizationServerConfigurerAdapter;
+import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerEndpointsConfigurer;
+import org.springframework.security.oauth2.provider.ClientDetailsService;
+import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
+import org.springframework.security.oauth2.provider.token.TokenStore;
+import org.springframework.util.ReflectionUtils;
+
+/** After the application's configurers and the cache's: the token services that they have led to rotate from now on. */
+final class RotationConfigurer extends AuthorizationServerConfigurerAdapter implements Ordered, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(RotationAutoConfiguration.class);
+
+    private final RotationProperties properties;
+    private final RotationParts parts;
+    private final ObjectProvider<ClientDetailsService> clients;
+    private @Nullable ScheduledExecutorService purging;
+
+    RotationConfigurer(
+            RotationProperties properties, RotationParts parts, ObjectProvider<ClientDetailsService> clients) {
+        this.properties = properties;
+        this.parts = parts;
+        this.clients = clients;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void configure(AuthorizationServerEndpointsConfigurer endpoints) {
+        Object own = endpoints.isTokenServicesOverride() ? ownServices(endpoints) : null;
+        if (own instanceof RotatingTokenServices) {
+            return;
+        }
+        RotatingTokenServices rotating =
+                own == null ? aroundDefault(endpoints) : parts.services(required(own), storeOf(own), properties);
+        endpoints.tokenServices(rotating);
+        endpoints.tokenStore(rotating.tokenStore());
+        purge(rotating);
+        log.info("Refresh tokens rotate");
+    }
+
+    /** The framework names the clients to the endpoints only after all configurers, and the services need them now. */
+    private RotatingTokenServices aroundDefault(AuthorizationServerEndpointsConfigurer endpoints) {
+        ClientDetailsService service = clients.getIfUnique();
+        if (service != null) {
+            endpoints.setClientDetailsService(service);
+        }
+        TokenStore store = endpoints.getTokenStore();
+        return parts.services(required(endpoints.getDefaultAuthorizationServerTokenServices()), store, properties);
+    }
+
+    private static TokenStore storeOf(Object services) {
+        return Objects.requireNonNull(FrameworkParts.tokenStore(required(services)), "the token services' store");
+    }
+
+    private static DefaultTokenServices required(Object services) {
+        if (services instanceof DefaultTokenServices framework) {
+            return framework;
+        }
+        throw new IllegalStateException(
+                "tokencache.rotation.enabled needs the framework's DefaultTokenServices, but the"
+                        + " authorization server has " + services.getClass().getName()
+                        + "; leave out endpoints.tokenServices(..), or build RotatingTokenServices there yourself");
+    }
+
+    /** The getter has a proxy around them. */
+    private static @Nullable Object ownServices(AuthorizationServerEndpointsConfigurer endpoints) {
+        Field field = ReflectionUtils.findField(AuthorizationServerEndpointsConfigurer.class, "tokenServices");
+        if (field == null) {
+            throw new IllegalStateException("tokencache.rotation.enabled needs spring-security-oauth2 2.5.2");
+        }
+        ReflectionUtils.makeAccessible(field);
+        return ReflectionUtils.getField(field, endpoints);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the task keeps its exceptions to itself
+    private void purge(RotatingTokenServices rotating) {
+        long millis = properties.purgeInterval.toMillis();
+        if (millis == 0) {
+            return;
+        }
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "tokencache-rotation-purge");
+            thread.setDaemon(true);
+            return thread;
+        });
+        purging = executor;
+        executor.scheduleWithFixedDelay(() -> purgeOnce(rotating), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void purgeOnce(RotatingTokenServices rotating) {
+        try {
+            rotating.families().purge();
+        } catch (RuntimeException e) {
+            log.warn("Ended refresh token families could not be purged; tried again later", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (purging != null) {
+            purging.shutdownNow();
+        }
+    }
+}
