@@ -10,6 +10,8 @@ import io.github.tokencache.caffeine.CaffeineSettings;
 import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.redis.RedisSecurity;
+import io.github.tokencache.spring.rotation.RotationPolicy;
+import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStoreBuilder;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
@@ -36,7 +38,8 @@ class ConfigurationTest {
                         CaffeineSettings.class,
                         RedisClientSettings.class,
                         RedisSecurity.class,
-                        RedisNodeSettings.class)
+                        RedisNodeSettings.class,
+                        RotationPolicy.class)
                 .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))
                 .forEach(component -> assertThat(row(component.getName())).isNotEmpty());
     }
@@ -84,6 +87,18 @@ class ConfigurationTest {
         assertThat(row("clientName")).contains("| " + defaults.clientName() + " |");
         assertThat(row("database")).contains("| " + defaults.database() + " |");
         assertThat(defaults.security()).isEqualTo(RedisSecurity.none());
+    }
+
+    @Test
+    void defaultsOfRotationAreThoseOfTheCode() {
+        RotationPolicy defaults = RotationPolicy.defaults();
+        assertThat(row("rotate")).contains("| " + defaults.rotate() + " |");
+        assertThat(row("window")).contains("| " + inWords(defaults.window()) + " |");
+        assertThat(row("absoluteLifetime"))
+                .contains("| " + defaults.absoluteLifetime().toDays() + " days |");
+        assertThat(row("idleLifetime")).contains("| " + defaults.idleLifetime().toDays() + " days |");
+        assertThat(row("purgeBatch"))
+                .contains("| " + RotationSettings.of(defaults).purgeBatch() + " |");
     }
 
     private static String inMillis(Duration duration) {
