@@ -32,6 +32,7 @@ class PropertiesTest {
         collect("tokencache", Class.forName(PACKAGE + ".TokenCacheProperties"), code);
         collect("tokencache.endpoint", Class.forName(PACKAGE + ".EndpointProperties"), code);
         collect("tokencache.revocation", Class.forName(PACKAGE + ".RevocationProperties"), code);
+        collect("tokencache.rotation", Class.forName(PACKAGE + ".RotationProperties"), code);
 
         assertThat(metadata().keySet()).containsExactlyElementsOf(code);
     }
@@ -61,7 +62,7 @@ class PropertiesTest {
     void everyDurationHasAUnit() throws IOException {
         metadata().values().stream()
                 .filter(property -> property.path("type").asText().equals("java.time.Duration"))
-                .forEach(property -> assertThat(byDefault(property)).matches("\\d+(ms|s)"));
+                .forEach(property -> assertThat(byDefault(property)).matches("\\d+(ms|s|m|d)"));
     }
 
     @Test
