@@ -20,7 +20,8 @@ final class WriteKinds {
                     WriteKind.ADD_CLIENT,
                     WriteKind.CHANGE_CLIENT,
                     WriteKind.REMOVE_CLIENT,
-                    WriteKind.EVICT)
+                    WriteKind.EVICT,
+                    WriteKind.EVICT_STALE)
             .collect(Collectors.toMap(WriteKind::label, Function.identity(), (a, b) -> a, TreeMap::new));
 
     private WriteKinds() {}
