@@ -18,7 +18,7 @@ import redis.clients.jedis.Jedis;
 final class SharedSentinels {
     private static final int DATABASES = 8;
     private static final int EVERY = 30;
-    private static final int LAST_OPERATION = 6;
+    private static final int OPERATIONS = 6;
     private static final int REPLICAS = 2;
     private static final String PROBE = "probe";
 
@@ -47,7 +47,7 @@ final class SharedSentinels {
         int number = handedOut.getAndIncrement();
         RedisClients database = clients.get(Math.floorMod(number, DATABASES));
         database.get().flushDB();
-        int changeAt = number % EVERY == EVERY - 1 ? 2 + number / EVERY % LAST_OPERATION : 0;
+        int changeAt = number % EVERY == EVERY - 1 ? 2 + number / EVERY % OPERATIONS : 0;
         return new Gated<>(Shared.on(database, codec), gate, changeAt, this::failOver);
     }
 
