@@ -16,13 +16,15 @@ final class Beginning {
     private static final Long ADDED = 1L;
 
     private final Commands commands;
+    private final Replicas replicas;
     private final Writer writer;
     private final byte[] epoch;
     private final Set<TokenKey> begun = new HashSet<>();
     private final Set<TokenKey> added = new HashSet<>();
 
-    Beginning(Commands commands, Writer writer, long epoch) {
+    Beginning(Commands commands, Replicas replicas, Writer writer, long epoch) {
         this.commands = commands;
+        this.replicas = replicas;
         this.writer = writer;
         this.epoch = Call.id(epoch);
     }
@@ -39,11 +41,11 @@ final class Beginning {
         }
     }
 
-    /** Marks every key, in one round trip, and returns the members of the tags among them. */
+    /** Marks every key, in one round trip, and returns the members of the tags among them once the replicas have it too. */
     private Set<TokenKey> mark(Set<TokenKey> keys) {
         List<TokenKey> order = List.copyOf(keys);
         List<@Nullable Object> answers =
-                commands.tryRun(order.stream().map(this::call).toList());
+                commands.tryRun(order.stream().map(this::call).toList(), replicas);
         Set<TokenKey> members = new HashSet<>();
         for (int i = 0; i < order.size(); i++) {
             if (answers.get(i) instanceof List<?> tag) {

@@ -24,6 +24,8 @@ final class Commands {
     /** What a key of another Redis type reads as: the bytes of no cell. */
     private static final byte[] FOREIGN = {};
 
+    private static final Replicas NO_REPLICAS = new Replicas(0, 0);
+
     private final Supplier<? extends UnifiedJedis> client;
     private final String server;
 
@@ -116,6 +118,24 @@ final class Commands {
         return calls.isEmpty() ? List.of() : require("run scripts", jedis -> pipelined(jedis, calls));
     }
 
+    /**
+     * The same, and then waits for the replicas; one answer more is the fault if they were too few. A script that the server
+     * did not know was run on another connection, whose writes this one does not wait for: then all is sent once more.
+     * Only for what may be sent twice and answers the first time.
+     */
+    List<@Nullable Object> tryRun(List<Call> calls, Replicas replicas) {
+        if (calls.isEmpty() || !replicas.areAwaited()) {
+            return tryRun(calls);
+        }
+        return require("run scripts", jedis -> {
+            Sent first = send(jedis, calls, replicas);
+            List<@Nullable Object> answers = answers(first.responses, jedis, calls);
+            Sent last = first.knewAll() ? first : send(jedis, calls, replicas);
+            answers.add(replicas.fault(server, last.acknowledged()));
+            return answers;
+        });
+    }
+
     static void confirm(List<@Nullable Object> answers) {
         for (Object answer : answers) {
             if (answer instanceof CacheBackendException fault) {
@@ -145,13 +165,47 @@ final class Commands {
     }
 
     private List<@Nullable Object> pipelined(UnifiedJedis jedis, List<Call> calls) {
+        return answers(send(jedis, calls, NO_REPLICAS).responses, jedis, calls);
+    }
+
+    /** What came back from a pipeline, and how many replicas had it all, if they were asked for. */
+    private record Sent(
+            List<Response<Object>> responses, @Nullable Response<Long> waited) {
+
+        boolean knewAll() {
+            return responses.stream().noneMatch(Sent::isUnknown);
+        }
+
+        private static boolean isUnknown(Response<Object> response) {
+            try {
+                response.get();
+                return false;
+            } catch (JedisNoScriptException unknown) {
+                return true;
+            } catch (JedisException another) {
+                return false;
+            }
+        }
+
+        /** None if a script is unknown even now: what was written went elsewhere. */
+        long acknowledged() {
+            return waited != null && knewAll() ? waited.get() : 0;
+        }
+    }
+
+    private static Sent send(UnifiedJedis jedis, List<Call> calls, Replicas replicas) {
         List<Response<Object>> responses = new ArrayList<>();
         try (AbstractPipeline pipeline = jedis.pipelined()) {
             for (Call call : calls) {
                 responses.add(pipeline.evalsha(call.script().sha(), List.of(call.key()), call.arguments()));
             }
+            Response<Long> waited = replicas.areAwaited() ? replicas.await(pipeline, calls) : null;
             pipeline.sync();
+            return new Sent(responses, waited);
         }
+    }
+
+    private List<@Nullable Object> answers(List<Response<Object>> responses, UnifiedJedis jedis, List<Call> calls) {
         List<@Nullable Object> answers = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             answers.add(answer(responses.get(i), jedis, calls.get(i)));

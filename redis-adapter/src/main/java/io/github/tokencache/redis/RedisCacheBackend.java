@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -40,6 +41,7 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
     private final Epochs epochs;
     private final Reads<V> reads;
     private final Endings<V> endings;
+    private final Replicas replicas;
     private final Figures figures = new Figures();
 
     RedisCacheBackend(
@@ -48,6 +50,10 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
             EntryFormat<V> format,
             RedisSettings settings,
             Time time) {
+        replicas = Replicas.of(settings);
+        if (replicas.areAwaited() && client instanceof RedisClients own) {
+            own.requireThatItCanWait(replicas);
+        }
         commands = new Commands(client, server);
         epochs = new Epochs(commands, settings.epochLease(), time);
         CellBytes<V> cells = new CellBytes<>(format, settings.maximumValueBytes(), figures);
@@ -64,9 +70,13 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
      * @param format how values are written; the same on every node
      * @param settings the bounds; the same on every node
      * @return a backend; nothing is sent before its first use
+     * @throws IllegalArgumentException if it is to wait for replicas and the client is known to be one of a Cluster
      */
     public static <V> RedisCacheBackend<V> create(UnifiedJedis client, EntryFormat<V> format, RedisSettings settings) {
         Objects.requireNonNull(client, "client");
+        if (settings.replicas() > 0 && client instanceof RedisClusterClient) {
+            throw new IllegalArgumentException(Replicas.of(settings).notInACluster());
+        }
         return create("Redis", () -> client, format, settings);
     }
 
@@ -79,6 +89,7 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
      * @param format how values are written; the same on every node
      * @param settings the bounds; the same on every node
      * @return a backend; nothing is sent before its first use
+     * @throws IllegalArgumentException if it is to wait for replicas and the client is known to be one of a Cluster
      */
     public static <V> RedisCacheBackend<V> create(
             String name, Supplier<? extends UnifiedJedis> client, EntryFormat<V> format, RedisSettings settings) {
@@ -100,7 +111,7 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
 
     @Override
     public OpenWrite begin(Collection<TokenKey> names, Writer writer) {
-        return new Beginning(commands, writer, epochs.last()).on(names);
+        return new Beginning(commands, replicas, writer, epochs.last()).on(names);
     }
 
     @Override

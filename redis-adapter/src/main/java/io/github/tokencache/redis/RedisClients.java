@@ -1,5 +1,6 @@
 package io.github.tokencache.redis;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,10 +32,19 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  */
 public final class RedisClients implements Supplier<UnifiedJedis>, AutoCloseable {
     private final String name;
+    private final Kind kind;
+    private final Duration socketTimeout;
     private final LazyClient client;
 
-    private RedisClients(String name, RedisClientSettings settings, Supplier<UnifiedJedis> maker) {
+    private enum Kind {
+        ONE_PRIMARY,
+        CLUSTER
+    }
+
+    private RedisClients(String name, Kind kind, RedisClientSettings settings, Supplier<UnifiedJedis> maker) {
         this.name = name;
+        this.kind = kind;
+        this.socketTimeout = settings.socketTimeout();
         this.client = new LazyClient(name, settings, maker, System::nanoTime);
     }
 
@@ -73,7 +83,7 @@ public final class RedisClients implements Supplier<UnifiedJedis>, AutoCloseable
      */
     public static RedisClients standalone(HostAndPort address, RedisClientSettings settings) {
         JedisSettings jedis = new JedisSettings(settings);
-        return new RedisClients("Redis at " + address, settings, () -> RedisClient.builder()
+        return new RedisClients("Redis at " + address, Kind.ONE_PRIMARY, settings, () -> RedisClient.builder()
                 .hostAndPort(address)
                 .clientConfig(jedis.ofServers())
                 .poolConfig(jedis.pool())
@@ -95,7 +105,7 @@ public final class RedisClients implements Supplier<UnifiedJedis>, AutoCloseable
         }
         JedisSettings jedis = new JedisSettings(settings);
         String name = "Redis master '" + master + "' of Sentinels " + list(sentinels);
-        return new RedisClients(name, settings, () -> RedisSentinelClient.builder()
+        return new RedisClients(name, Kind.ONE_PRIMARY, settings, () -> RedisSentinelClient.builder()
                 .masterName(master)
                 .sentinels(Set.copyOf(sentinels))
                 .clientConfig(jedis.ofServers())
@@ -117,13 +127,25 @@ public final class RedisClients implements Supplier<UnifiedJedis>, AutoCloseable
             throw new IllegalArgumentException("database must be 0 in a Cluster, but was " + settings.database());
         }
         JedisSettings jedis = new JedisSettings(settings);
-        return new RedisClients("Redis Cluster at " + list(nodes), settings, () -> RedisClusterClient.builder()
-                .nodes(Set.copyOf(nodes))
-                .clientConfig(jedis.ofServers())
-                .poolConfig(jedis.pool())
-                .maxAttempts(JedisSettings.CLUSTER_ATTEMPTS)
-                .maxTotalRetriesDuration(settings.socketTimeout())
-                .build());
+        return new RedisClients(
+                "Redis Cluster at " + list(nodes), Kind.CLUSTER, settings, () -> RedisClusterClient.builder()
+                        .nodes(Set.copyOf(nodes))
+                        .clientConfig(jedis.ofServers())
+                        .poolConfig(jedis.pool())
+                        .maxAttempts(JedisSettings.CLUSTER_ATTEMPTS)
+                        .maxTotalRetriesDuration(settings.socketTimeout())
+                        .build());
+    }
+
+    /** Otherwise every write would be refused, and that would be found out in production. */
+    void requireThatItCanWait(Replicas replicas) {
+        if (kind == Kind.CLUSTER) {
+            throw new IllegalArgumentException(replicas.notInACluster());
+        }
+        if (replicas.milliseconds() >= socketTimeout.toMillis()) {
+            throw new IllegalArgumentException("replicaTimeout must be shorter than socketTimeout " + socketTimeout
+                    + ", but was " + Duration.ofMillis(replicas.milliseconds()));
+        }
     }
 
     private static void requireSome(String name, Set<HostAndPort> addresses) {
