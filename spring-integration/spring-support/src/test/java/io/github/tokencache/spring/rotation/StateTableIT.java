@@ -11,6 +11,6 @@ class StateTableIT {
     @ParameterizedTest
     @EnumSource
     void aWalkAtRandomFollowsTheStateTable(TestDatabase database) {
-        StateTable.walk(database, 42, 600);
+        StateTable.walk(database, 42, 250);
     }
 }
