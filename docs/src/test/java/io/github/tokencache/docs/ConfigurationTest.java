@@ -72,6 +72,7 @@ class ConfigurationTest {
         CaffeineSettings<String> bounds = CaffeineSettings.ofEntries(1);
         assertThat(row("maximumNegatives")).contains("| %,d |".formatted(bounds.maximumNegatives()));
         assertThat(row("maximumTagMembers")).contains("| %,d |".formatted(bounds.maximumTagMembers()));
+        assertThat(RedisSettings.defaults().maximumTagMembers()).isEqualTo(bounds.maximumTagMembers());
         assertThat(row("nearLease"))
                 .contains("| " + inWords(RedisNodeSettings.ofChannel("a").nearLease()) + " |");
     }
@@ -115,9 +116,11 @@ class ConfigurationTest {
         }
     }
 
+    /** A setting that several have, with one meaning, has the same row in each. */
     private String row(String name) {
         List<String> rows = lines.stream()
                 .filter(line -> line.startsWith("| `" + name + "` |"))
+                .distinct()
                 .toList();
         assertThat(rows).as("rows of " + name).hasSize(1);
         return rows.get(0);
