@@ -1,26 +1,29 @@
 package io.github.tokencache.examples.studylog.members;
 
 import io.github.tokencache.examples.studylog.Stores;
+import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How the tokens of members are made, and that every call under {@code /api} is checked. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class MemberConfig {
     private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofMinutes(30);
 
@@ -29,15 +32,22 @@ class MemberConfig {
         return new AccessTokenValues(TokenSecret.in(jdbc), clock);
     }
 
+    /** The rotating services are no bean of their own: the framework's endpoints would take them for theirs. */
     @Bean
     MemberTokens memberTokens(
-            Stores stores, AccessTokenValues values, Clock clock, PlatformTransactionManager transactions) {
+            Stores stores,
+            AccessTokenValues values,
+            Clock clock,
+            DataSource database,
+            PlatformTransactionManager transactions) {
         DefaultTokenServices services = services(stores);
-        services.setReuseRefreshToken(false);
-        services.setSupportRefreshToken(true);
         services.setTokenEnhancer(
                 (token, authentication) -> withValue(token, clock.instant().plus(ACCESS_TOKEN_LIFETIME), values));
-        return new StoredMemberTokens(services, stores.tokens(), new TransactionTemplate(transactions));
+        return new RotatingMemberTokens(RotatingTokenServices.builder(services, stores.tokens(), database)
+                .transactionManager(transactions)
+                .listener(new ReuseAlert())
+                .clock(clock)
+                .build());
     }
 
     private static OAuth2AccessToken withValue(OAuth2AccessToken token, Instant expiresAt, AccessTokenValues values) {

@@ -70,8 +70,6 @@ class LoginTest {
     @Test
     void aRefreshReplacesBothTokens() {
         Session session = Session.ofGuest(application);
-        Session copy = Session.ofGuest(application);
-        copy.takeCookieOf(session);
         String replaced = session.accessToken();
         String member = idOf(session);
 
@@ -79,11 +77,37 @@ class LoginTest {
 
         assertThat(idOf(session)).isEqualTo(member);
         assertThat(statusOf(session.browser(), replaced)).isEqualTo(401);
-        HttpResponse<String> replayed = copy.refresh();
+    }
+
+    @Test
+    void aSecondTabGetsTheSameTokens() {
+        Session session = Session.ofGuest(application);
+        Session tab = Session.ofGuest(application);
+        tab.takeCookieOf(session);
+        session.refresh();
+
+        assertThat(tab.refresh().statusCode()).isEqualTo(200);
+
+        assertThat(tab.refreshToken().equals(session.refreshToken())).isTrue();
+        assertThat(tab.accessToken().equals(session.accessToken())).isTrue();
+    }
+
+    @Test
+    void aReplacedTokenThatComesLaterEndsTheLoginForBoth() {
+        Session session = Session.ofGuest(application);
+        Session thief = Session.ofGuest(application);
+        thief.takeCookieOf(session);
+        session.refresh();
+        application.clock().move(Duration.ofSeconds(11));
+
+        HttpResponse<String> replayed = thief.refresh();
+
         assertThat(replayed.statusCode()).isEqualTo(401);
         assertThat(json(replayed))
                 .containsEntry("error", "invalid_grant")
                 .containsEntry("error_description", "The login has ended");
+        assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(session.refresh().statusCode()).isEqualTo(401);
     }
 
     @Test
