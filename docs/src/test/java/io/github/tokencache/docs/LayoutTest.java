@@ -56,7 +56,7 @@ class LayoutTest {
     void springSupportKnowsNoOAuth() {
         noClasses()
                 .that()
-                .resideInAPackage("io.github.tokencache.spring")
+                .resideInAPackage("io.github.tokencache.spring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.security..", "io.github.tokencache.springsecurityoauth2")
