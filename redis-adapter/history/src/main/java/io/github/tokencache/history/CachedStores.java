@@ -6,9 +6,11 @@ import io.github.tokencache.CachingClientDetailsService;
 import io.github.tokencache.CachingTokenStore;
 import io.github.tokencache.CachingTokenStoreBuilder;
 import io.github.tokencache.ClientModel;
+import io.github.tokencache.FaultAction;
 import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.WriteKind;
 import io.github.tokencache.testkit.store.AccessToken;
 import io.github.tokencache.testkit.store.KitTokenModel;
 import io.github.tokencache.testkit.store.Login;
@@ -34,9 +36,12 @@ final class CachedStores {
             .withTimeouts(LEASE_TIMEOUT, WRITE_DEADLINE)
             .withMaxWait(Duration.ofSeconds(1));
 
-    /** What becomes of each kind of write is as by default; tried again soon, so that faults are many. */
+    /** What becomes of each kind of write is mostly as by default; tried again soon, so that faults are many. */
     private static final FaultPolicy FAULTS =
             FaultPolicy.defaults().withPatience(3, Duration.ofMillis(200)).withLimits(100, 64);
+
+    /** One worker in as many waits until the token it removes is gone everywhere, where the others are refused. */
+    private static final int PATIENT_ONE = CampaignSettings.PROCESSES;
 
     private CachedStores() {}
 
@@ -81,6 +86,12 @@ final class CachedStores {
         return CacheEnvironment.of(namespace)
                 .withBoundary(parts.boundary())
                 .withListener(parts.counts())
-                .withFaults(FAULTS);
+                .withFaults(faults(parts.settings().incarnation()));
+    }
+
+    private static FaultPolicy faults(int incarnation) {
+        return incarnation % PATIENT_ONE == 0
+                ? FAULTS.with(WriteKind.REMOVE_ACCESS_TOKEN, FaultAction.WAIT_OUT)
+                : FAULTS;
     }
 }

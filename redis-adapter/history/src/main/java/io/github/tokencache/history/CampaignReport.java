@@ -25,7 +25,7 @@ import java.util.function.BinaryOperator;
  * @param faults how often each fault was injected
  * @param failedReads reads that ended with an exception, which no fault of the cache may cause
  * @param statistics of the workers that were stopped in order: hits, misses, faults of the cache, deferred
- *     writes, refused writes, failed operations
+ *     writes, refused writes, writes that were waited out, failed operations
  * @param found what the checker found
  */
 record CampaignReport(
@@ -49,6 +49,11 @@ record CampaignReport(
     /** How many writes the cache deferred in such workers. */
     long deferred() {
         return sum(3);
+    }
+
+    /** How many writes waited until the old value was gone, in such workers. */
+    long waitedOut() {
+        return sum(5);
     }
 
     private long sum(int place) {
@@ -77,7 +82,10 @@ record CampaignReport(
                 text,
                 "faults injected",
                 faults.values().stream().mapToInt(Integer::intValue).sum() + " " + faults);
-        line(text, "hits, misses, cache faults, deferred, refused, failed operations", statistics.toString());
+        line(
+                text,
+                "hits, misses, cache faults, deferred, refused, waited out, failed operations",
+                statistics.toString());
         line(text, "reads that failed", Long.toString(failedReads));
         line(text, "reads checked", Long.toString(found.reads()));
         line(text, "violations", found.violations().size() + " " + found.breaches());

@@ -3,6 +3,7 @@ package io.github.tokencache.history;
 import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.WriteKind;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How much of the traffic the cache answers, and what it says of writes. Safe for use by any thread. */
@@ -12,6 +13,7 @@ final class Counts implements TokenCacheListener {
     private final LongAdder faults = new LongAdder();
     private final LongAdder deferred = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder waitedOut = new LongAdder();
     private final Tapes tapes;
 
     Counts(Tapes tapes) {
@@ -44,6 +46,12 @@ final class Counts implements TokenCacheListener {
         refused.increment();
     }
 
+    @Override
+    public void onWaitedOut(WriteKind kind, Duration duration) {
+        waitedOut.increment();
+        tapes.waitedOut();
+    }
+
     void hit() {
         hits.increment();
     }
@@ -54,6 +62,6 @@ final class Counts implements TokenCacheListener {
 
     @Override
     public String toString() {
-        return "%s %s %s %s %s".formatted(hits, misses, faults, deferred, refused);
+        return "%s %s %s %s %s %s".formatted(hits, misses, faults, deferred, refused, waitedOut);
     }
 }

@@ -14,6 +14,7 @@ final class Tape {
     private final List<EventRecord> open = new ArrayList<>();
     private long version;
     private boolean deferred;
+    private boolean waitedOut;
 
     /**
      * Versions of this thread are above the first, and unlike those of any other. What a write replaces that the cache
@@ -73,6 +74,12 @@ final class Tape {
         deferred = !open.isEmpty();
     }
 
+    /** The cache has waited until nobody has the old value any more; until then others may have read it. */
+    void waitedOut() {
+        deferred = false;
+        waitedOut = !open.isEmpty();
+    }
+
     /** The transaction is about to be committed. */
     void publish() {
         long now = now();
@@ -82,7 +89,7 @@ final class Tape {
     /** All open writes are committed; those that the database did not place had nothing to change. */
     void committed(long staleFor) {
         long now = now();
-        long stale = deferred ? Math.max(staleFor, staleUntold) : staleFor;
+        long stale = stale(staleFor);
         open.forEach(write -> {
             if (write.isPlaced()) {
                 write.end(Outcome.DONE, now, stale);
@@ -91,6 +98,14 @@ final class Tape {
             }
         });
         close();
+    }
+
+    /** A write that has waited is final when it returns, and no earlier: that is what a time of next to nothing says. */
+    private long stale(long staleFor) {
+        if (deferred) {
+            return Math.max(staleFor, staleUntold);
+        }
+        return waitedOut ? Math.max(staleFor, 1) : staleFor;
     }
 
     void undone() {
@@ -107,5 +122,6 @@ final class Tape {
     private void close() {
         open.clear();
         deferred = false;
+        waitedOut = false;
     }
 }

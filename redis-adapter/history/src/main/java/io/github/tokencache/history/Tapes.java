@@ -24,6 +24,11 @@ final class Tapes implements WriteLog {
         current().deferred();
     }
 
+    /** The write of the calling thread has waited for its end. */
+    void waitedOut() {
+        current().waitedOut();
+    }
+
     /** Whether the cache knows of the write of the calling thread. */
     void told(boolean told) {
         current().told(told);

@@ -86,7 +86,7 @@ final class Worker {
         }
     }
 
-    /** Hits, misses, faults of the cache, deferred writes, refused writes, failed operations. */
+    /** Hits, misses, faults of the cache, deferred writes, refused writes, those waited out, failed operations. */
     String statistics() {
         return counts + " " + failures;
     }

@@ -56,6 +56,20 @@ class TapeTest {
         assertThat(events()).extracting(HistoryEvent::outcome).containsExactly(Outcome.UNKNOWN, Outcome.UNDONE);
     }
 
+    /** Others may read the old value while it waits, and nobody when it has returned. */
+    @Test
+    void aWriteThatWaitedIsFinalWhenItReturnsAndTheNextAtOnce() {
+        tape.write(Operation.REVOKE, Action.REMOVE, 6);
+        tape.placed(6, 55);
+        tape.deferred();
+        tape.waitedOut();
+        tape.committed(0);
+        tape.write(Operation.REVOKE, Action.REMOVE, 6);
+        tape.placed(6, 56);
+        tape.committed(0);
+        assertThat(events()).extracting(HistoryEvent::staleFor).containsExactly(1L, 0L);
+    }
+
     @Test
     void deferredWriteIsStaleForAWhileAndTheNextIsNot() {
         tape.write(Operation.STORE, Action.STORE, 6);
