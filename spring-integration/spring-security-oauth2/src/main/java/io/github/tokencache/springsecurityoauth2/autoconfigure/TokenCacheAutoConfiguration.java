@@ -1,17 +1,16 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.TokenCacheListener;
-import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.config.annotation.web.configuration.AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.config.annotation.web.configuration.ResourceServerConfigurer;
@@ -25,6 +24,7 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
 @ConditionalOnClass({TokenStore.class, JdbcTemplate.class})
 @ConditionalOnProperty(name = "tokencache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TokenCacheProperties.class)
+@Import(BackendsConfiguration.class)
 public class TokenCacheAutoConfiguration {
 
     /** For the context, which makes it. */
@@ -91,19 +91,6 @@ public class TokenCacheAutoConfiguration {
         @Bean
         ResourcesConfigurer tokenCacheResourcesConfigurer(StoreWrapper stores) {
             return new ResourcesConfigurer(stores);
-        }
-    }
-
-    /** In the memory of this process. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(CaffeineCacheBackend.class)
-    @ConditionalOnProperty(name = "tokencache.backend", havingValue = "caffeine", matchIfMissing = true)
-    static class CaffeineConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean(Backends.class)
-        Backends caffeineBackends(TokenCacheProperties properties) {
-            return new CaffeineBackends(properties);
         }
     }
 }

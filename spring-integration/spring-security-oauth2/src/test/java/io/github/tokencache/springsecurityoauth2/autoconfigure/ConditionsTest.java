@@ -33,6 +33,7 @@ class ConditionsTest {
     private final Tables tables = new Tables();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
+            .withPropertyValues("tokencache.backend=caffeine")
             .withBean(DataSource.class, tables::dataSource);
 
     @AfterEach

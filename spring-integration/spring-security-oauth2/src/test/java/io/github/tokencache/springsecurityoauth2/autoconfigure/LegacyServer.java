@@ -67,7 +67,8 @@ final class LegacyServer implements AutoCloseable {
     }
 
     LegacyServer(Class<? extends Application> application, Map<String, Object> properties) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--spring.main.banner-mode=off", "--tokencache.backend=caffeine"));
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         this.context = new SpringApplicationBuilder(application, Users.class).run(arguments.toArray(String[]::new));
     }

@@ -20,8 +20,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class TokenCachePropertiesTest {
     private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class));
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
+            .withPropertyValues("tokencache.backend=caffeine");
 
     @Test
     void defaultsAreThoseOfTheSettings() {

@@ -41,7 +41,7 @@ final class WiredServer implements AutoCloseable {
                         + " values ('app', 's', 'all', 'password,refresh_token', 1800, 86400)");
         context = new SpringApplicationBuilder(Wirings.Application.class, wiring)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("tables", tables))
-                .properties("server.port=0", "spring.main.banner-mode=off")
+                .properties("server.port=0", "spring.main.banner-mode=off", "tokencache.backend=caffeine")
                 .run(Arrays.stream(properties).map(it -> "--" + it).toArray(String[]::new));
     }
 

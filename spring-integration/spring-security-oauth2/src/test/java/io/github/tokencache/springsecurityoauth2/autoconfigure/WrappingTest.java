@@ -48,6 +48,7 @@ class WrappingTest {
     private final Tables tables = new Tables();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
+            .withPropertyValues("tokencache.backend=caffeine")
             .withBean(DataSource.class, tables::dataSource);
 
     @AfterEach

@@ -1,0 +1,193 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+import io.github.tokencache.redis.RedisClientSettings;
+import io.github.tokencache.redis.RedisClients;
+import io.github.tokencache.redis.RedisSecurity;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import redis.clients.jedis.DefaultRedisCredentials;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisCredentials;
+
+/**
+ * Where Redis is, by {@code tokencache.redis.*}, and what these leave open by {@code spring.redis.*}. A place named by the
+ * former, as a URL, Sentinels or a Cluster, is not replaced by one of the latter.
+ */
+final class RedisPlace {
+    private static final String PREFIX = "tokencache.redis";
+
+    private final RedisProperties own;
+    private final org.springframework.boot.autoconfigure.data.redis.RedisProperties boot;
+
+    RedisPlace(RedisProperties own, Environment environment) {
+        this.own = own;
+        this.boot = Binder.get(environment)
+                .bindOrCreate("spring.redis", org.springframework.boot.autoconfigure.data.redis.RedisProperties.class);
+    }
+
+    /** A client that is not connected yet. */
+    RedisClients clients() {
+        requireOnePlace();
+        if (own.sentinel.master != null) {
+            return sentinel(own.sentinel.master, PREFIX, own.sentinel.nodes);
+        }
+        if (!own.cluster.nodes.isEmpty()) {
+            return cluster(PREFIX, own.cluster.nodes);
+        }
+        if (own.url != null) {
+            return url(PREFIX, own.url);
+        }
+        return own.host == null && own.port == null ? placeOfBoot() : standalone();
+    }
+
+    private RedisClients placeOfBoot() {
+        if (boot.getSentinel() != null) {
+            return sentinel(
+                    boot.getSentinel().getMaster(),
+                    "spring.redis",
+                    boot.getSentinel().getNodes());
+        }
+        if (boot.getCluster() != null) {
+            return cluster("spring.redis", boot.getCluster().getNodes());
+        }
+        return boot.getUrl() == null ? standalone() : url("spring.redis", boot.getUrl());
+    }
+
+    private void requireOnePlace() {
+        long places = List.of(
+                        own.sentinel.master != null,
+                        !own.cluster.nodes.isEmpty(),
+                        own.url != null,
+                        own.host != null || own.port != null)
+                .stream()
+                .filter(given -> given)
+                .count();
+        if (places > 1) {
+            throw new InvalidPropertyException(
+                    PREFIX,
+                    "of url, host with port, sentinel and cluster one must be set at most, but more were",
+                    null);
+        }
+        if (own.sentinel.master == null && !own.sentinel.nodes.isEmpty()) {
+            throw new InvalidPropertyException(
+                    PREFIX + ".sentinel.master", "master must be set where nodes are, but was not", null);
+        }
+    }
+
+    private RedisClients standalone() {
+        String host = own.host != null ? own.host : boot.getHost();
+        int port = own.port != null ? own.port : boot.getPort();
+        if (port < 1 || port > 65_535) {
+            throw new InvalidPropertyException(PREFIX + ".port", "port must be 1 to 65535, but was " + port, null);
+        }
+        return RedisClients.standalone(new HostAndPort(host, port), settings(true));
+    }
+
+    /** Says where and who at once: a password for another server would be sent to this one. */
+    private RedisClients url(String prefix, String url) {
+        return InvalidPropertyException.of(
+                prefix + ".url", () -> RedisClients.of(url, settings(!prefix.equals(PREFIX))));
+    }
+
+    private RedisClients sentinel(@Nullable String master, String prefix, @Nullable List<String> nodes) {
+        return InvalidPropertyException.named(
+                prefix + ".sentinel",
+                () -> RedisClients.sentinel(
+                        Objects.requireNonNullElse(master, ""),
+                        addresses(prefix + ".sentinel.nodes", nodes),
+                        settings(true)));
+    }
+
+    private RedisClients cluster(String prefix, @Nullable List<String> nodes) {
+        return InvalidPropertyException.named(
+                prefix + ".cluster",
+                () -> RedisClients.cluster(addresses(prefix + ".cluster.nodes", nodes), settings(true)));
+    }
+
+    private static Set<HostAndPort> addresses(String property, @Nullable List<String> nodes) {
+        Set<HostAndPort> addresses = new LinkedHashSet<>();
+        for (String node : nodes == null ? List.<String>of() : nodes) {
+            if (!node.trim().matches("\\S+:\\d{1,5}")) {
+                throw new InvalidPropertyException(
+                        property, "nodes must be host:port each, but one was '" + node + "'", null);
+            }
+            addresses.add(HostAndPort.from(node.trim()));
+        }
+        return addresses;
+    }
+
+    private RedisClientSettings settings(boolean fallBack) {
+        int database = own.database != null ? own.database : fallBack ? boot.getDatabase() : 0;
+        return InvalidPropertyException.named(
+                PREFIX,
+                () -> new RedisClientSettings(
+                        own.connectTimeout,
+                        own.socketTimeout,
+                        own.poolSize,
+                        own.poolWait,
+                        own.retryPause,
+                        own.clientName,
+                        database,
+                        security(fallBack)));
+    }
+
+    private RedisSecurity security(boolean fallBack) {
+        RedisSecurity security = RedisSecurity.none();
+        RedisCredentials credentials = fallBack
+                ? credentials(PREFIX, first(own.username, boot.getUsername()), first(own.password, boot.getPassword()))
+                : credentials(PREFIX, own.username, own.password);
+        if (credentials != null) {
+            security = security.withCredentials(() -> credentials);
+        }
+        RedisCredentials atSentinels = atSentinels();
+        if (atSentinels != null) {
+            security = security.withSentinelCredentials(() -> atSentinels);
+        }
+        return tls(security, own.ssl != null ? own.ssl : fallBack && boot.isSsl());
+    }
+
+    private @Nullable RedisCredentials atSentinels() {
+        var other = boot.getSentinel();
+        return credentials(
+                PREFIX + ".sentinel",
+                first(own.sentinel.username, other == null ? null : other.getUsername()),
+                first(own.sentinel.password, other == null ? null : other.getPassword()));
+    }
+
+    private static @Nullable RedisCredentials credentials(
+            String prefix, @Nullable String user, @Nullable String password) {
+        boolean named = user != null && !user.isEmpty();
+        if (password != null && !password.isEmpty()) {
+            return new DefaultRedisCredentials(named ? user : null, password);
+        }
+        if (named) {
+            throw new InvalidPropertyException(
+                    prefix + ".username", "username must be with a password, but was without", null);
+        }
+        return null;
+    }
+
+    private RedisSecurity tls(RedisSecurity security, boolean wanted) {
+        Path store = own.trustStore;
+        boolean byUrl = own.url != null && own.url.startsWith("rediss:");
+        if (store == null) {
+            return wanted ? security.withTls() : security;
+        }
+        if (!wanted && !byUrl) {
+            throw new InvalidPropertyException(
+                    PREFIX + ".ssl", "ssl must be true where there is a trust store, but was false", null);
+        }
+        String password = Objects.requireNonNullElse(own.trustStorePassword, "");
+        return security.withTrustStore(store, password.toCharArray());
+    }
+
+    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+        return one != null ? one : other;
+    }
+}
