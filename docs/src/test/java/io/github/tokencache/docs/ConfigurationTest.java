@@ -10,6 +10,7 @@ import io.github.tokencache.caffeine.CaffeineSettings;
 import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisNodeSettings;
 import io.github.tokencache.redis.RedisSecurity;
+import io.github.tokencache.redis.RedisSettings;
 import io.github.tokencache.spring.rotation.RotationPolicy;
 import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsServiceBuilder;
@@ -38,6 +39,7 @@ class ConfigurationTest {
                         CaffeineSettings.class,
                         RedisClientSettings.class,
                         RedisSecurity.class,
+                        RedisSettings.class,
                         RedisNodeSettings.class,
                         RotationPolicy.class)
                 .flatMap(settings -> Arrays.stream(settings.getRecordComponents()))

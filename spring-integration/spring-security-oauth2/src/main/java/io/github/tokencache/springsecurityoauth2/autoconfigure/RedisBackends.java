@@ -42,7 +42,8 @@ final class RedisBackends implements Backends {
         RedisProperties bounds = properties.redis;
         this.settings = InvalidPropertyException.named("tokencache.redis", () -> RedisSettings.defaults()
                 .withMaximumValueBytes(bounds.maximumValueBytes)
-                .withEpochLease(bounds.epochLease));
+                .withEpochLease(bounds.epochLease)
+                .withReplicas(bounds.replicas, bounds.replicaTimeout));
         this.node = type == BackendType.TWO_LEVEL ? RedisNode.start(redis.clients(), nodeSettings(properties)) : null;
     }
 
@@ -81,7 +82,8 @@ final class RedisBackends implements Backends {
     private <V> CacheBackend<V> backend(String prefix, EntryCodec<V> codec, int tagMembers) {
         RedisSettings bounds = InvalidPropertyException.named(prefix, () -> settings.withMaximumTagMembers(tagMembers));
         EntryFormat<V> format = keys == null ? EntryFormat.plain(codec) : EntryFormat.sealed(codec, keys);
-        RedisCacheBackend<V> shared = RedisCacheBackend.create(redis.name(), redis.clients(), format, bounds);
+        RedisCacheBackend<V> shared = InvalidPropertyException.named(
+                "tokencache.redis", () -> RedisCacheBackend.create(redis.name(), redis.clients(), format, bounds));
         if (node == null) {
             return shared;
         }

@@ -74,6 +74,12 @@ final class RedisProperties {
     /** How long a node goes without looking whether all was cleared. 0 to 60 s. */
     final Duration epochLease;
 
+    /** How many replicas must have acknowledged the marks of a write before it goes on. 0 to 100; 0 in a Cluster. */
+    final int replicas;
+
+    /** How long to wait for the replicas. 1 ms to 10 s, shorter than socket-timeout. */
+    final Duration replicaTimeout;
+
     RedisProperties(
             @Nullable String url,
             @Nullable String host,
@@ -93,7 +99,9 @@ final class RedisProperties {
             @DefaultValue("1s") Duration retryPause,
             @DefaultValue("tokencache") String clientName,
             @DefaultValue("65536") int maximumValueBytes,
-            @DefaultValue("1s") Duration epochLease) {
+            @DefaultValue("1s") Duration epochLease,
+            @DefaultValue("0") int replicas,
+            @DefaultValue("50ms") Duration replicaTimeout) {
         this.url = url;
         this.host = host;
         this.port = port;
@@ -113,5 +121,7 @@ final class RedisProperties {
         this.clientName = clientName;
         this.maximumValueBytes = maximumValueBytes;
         this.epochLease = epochLease;
+        this.replicas = replicas;
+        this.replicaTimeout = replicaTimeout;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.CacheBackendException;
@@ -47,6 +48,16 @@ class RedisBackendsIT {
                     assertThat(connections("database-five")).isNotEmpty().allMatch(line -> line.contains(" db=5 "));
                 });
         assertThat(connections("database-five")).isEmpty();
+    }
+
+    @Test
+    void namesThePropertyOfAWaitForReplicasThatIsTooLong() {
+        runner.withPropertyValues("tokencache.redis.replicas=1", "tokencache.redis.replica-timeout=200ms")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(Backends.class).clients())
+                        .hasMessage(
+                                "tokencache.redis.replica-timeout: replicaTimeout must be shorter than socketTimeout"
+                                        + " PT0.1S, but was PT0.2S"));
     }
 
     @Test
