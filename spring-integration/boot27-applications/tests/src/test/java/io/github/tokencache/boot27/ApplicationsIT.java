@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.servers.RedisServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +20,9 @@ class ApplicationsIT {
                     + " <jedis.version>8.0.2</jedis.version>; Gradle: ext['jedis.version'] = '8.0.2'), or the version of"
                     + " the dependency redis.clients:jedis, or set tokencache.backend=caffeine to cache in the memory of"
                     + " each process.";
+    private static final Pattern XML =
+            Pattern.compile("(?ms)^```xml\\R(?:<properties>.*?</properties>\\s*)?(.*?)^```$");
+    private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final String USE_LETTUCE =
             "Let Spring Data Redis connect by Lettuce: add the dependency io.lettuce:lettuce-core, whose version Spring"
                     + " Boot manages, and set spring.redis.client-type=lettuce.";
@@ -30,6 +37,21 @@ class ApplicationsIT {
             assertThat(cached.output()).contains("is cached in the memory of this process");
             assertThat(cached.statementsOfTenChecks()).isZero();
         }
+    }
+
+    /** What these applications have is what a newcomer is told to add, word for word. */
+    @ParameterizedTest
+    @CsvSource({"README.md, caffeine", "docs/spring-boot-2.7.md, redis-raised"})
+    void whatTheDocumentsSayToAddIsWhatIsStarted(String document, String name) throws IOException {
+        String pom = withoutSpace(Files.readString(Path.of("..", name, "pom.xml")));
+        Matcher block = XML.matcher(Files.readString(Path.of("..", "..", "..", document)));
+        assertThat(block.results().map(found -> withoutSpace(found.group(1)).replace(VERSION, "${tokencache.version}")))
+                .isNotEmpty()
+                .allSatisfy(dependency -> assertThat(pom).contains(dependency));
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s", "");
     }
 
     /** Of each check one for the client that asks, and four for the token: it is read twice, its authentication, its client. */
