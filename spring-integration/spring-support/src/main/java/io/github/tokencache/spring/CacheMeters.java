@@ -5,9 +5,12 @@ import io.github.tokencache.TokenCacheListener.Operation;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,19 +23,26 @@ import org.jspecify.annotations.Nullable;
 /** The meters of one cache in one registry: each asks when it is scraped. */
 final class CacheMeters {
     private final MeterRegistry registry;
+    private final CacheFigures figures;
+    private final List<Meter> meters = new ArrayList<>();
     private final Tags tags;
 
-    CacheMeters(MeterRegistry registry, String cache, String tier) {
+    CacheMeters(MeterRegistry registry, CacheFigures figures, String cache, String tier) {
         this.registry = registry;
+        this.figures = figures; // registries hold what they ask by a weak reference
         this.tags = Tags.of("cache", cache, "cache.manager", "tokencache", "tier", tier);
     }
 
-    void bind(TokenCacheMetrics metrics, CacheFigures figures) {
+    void bind(TokenCacheMetrics metrics) {
         bindReads(metrics);
         bindWrites(metrics);
         bindHealth(figures.health());
         bindSize(figures.size());
         bindNear(figures.near());
+    }
+
+    void unbind() {
+        meters.forEach(registry::remove);
     }
 
     private void bindReads(TokenCacheMetrics metrics) {
@@ -89,7 +99,7 @@ final class CacheMeters {
         counter("tokencache.near.bypasses", near, NearFigures::bypasses, "Cells not looked for in this node's memory");
         counter("tokencache.near.refused.puts", near, NearFigures::refusedPuts, "Contents overtaken by an eviction");
         counter("tokencache.invalidations.timed.out", near, NearFigures::timedOut, "Writes that waited a whole lease");
-        FunctionTimer.builder(
+        meters.add(FunctionTimer.builder(
                         "tokencache.invalidations",
                         near,
                         now -> now.get().invalidations(),
@@ -97,14 +107,14 @@ final class CacheMeters {
                         TimeUnit.NANOSECONDS)
                 .tags(tags)
                 .description("Writes that waited for the other nodes")
-                .register(registry);
-        TimeGauge.builder("tokencache.invalidations.longest", near, TimeUnit.NANOSECONDS, now -> now.get()
+                .register(registry));
+        meters.add(TimeGauge.builder("tokencache.invalidations.longest", near, TimeUnit.NANOSECONDS, now -> now.get()
                         .longestWait()
                         .toNanos())
                 .tags(tags)
                 .description("The longest wait for the other nodes")
                 .strongReference(true)
-                .register(registry);
+                .register(registry));
     }
 
     private void counter(String name, LongAdder count, String description) {
@@ -112,32 +122,32 @@ final class CacheMeters {
     }
 
     private void counter(String name, Tags which, LongAdder count, String description) {
-        FunctionCounter.builder(name, count, LongAdder::sum)
+        meters.add(FunctionCounter.builder(name, count, LongAdder::sum)
                 .tags(which)
                 .description(description)
-                .register(registry);
+                .register(registry));
     }
 
     private void counter(
             String name, Supplier<NearFigures> near, ToLongFunction<NearFigures> count, String description) {
-        FunctionCounter.builder(name, near, now -> count.applyAsLong(now.get()))
+        meters.add(FunctionCounter.builder(name, near, now -> count.applyAsLong(now.get()))
                 .tags(tags)
                 .description(description)
-                .register(registry);
+                .register(registry));
     }
 
     private void timer(String name, Tags which, TimeSum sum, String description) {
-        FunctionTimer.builder(name, sum, TimeSum::count, TimeSum::nanos, TimeUnit.NANOSECONDS)
+        meters.add(FunctionTimer.builder(name, sum, TimeSum::count, TimeSum::nanos, TimeUnit.NANOSECONDS)
                 .tags(which)
                 .description(description)
-                .register(registry);
+                .register(registry));
     }
 
     private <T> void gauge(String name, T source, ToDoubleFunction<T> value, String description) {
-        Gauge.builder(name, source, value)
+        meters.add(Gauge.builder(name, source, value)
                 .tags(tags)
                 .description(description)
                 .strongReference(true)
-                .register(registry);
+                .register(registry));
     }
 }

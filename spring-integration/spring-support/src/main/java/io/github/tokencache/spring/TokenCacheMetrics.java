@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class TokenCacheMetrics implements TokenCacheListener {
     private final String cache;
     private final String tier;
-    private final Queue<CacheFigures> bound = new ConcurrentLinkedQueue<>();
+    private final Queue<CacheMeters> bound = new ConcurrentLinkedQueue<>();
     final LongAdder hits = new LongAdder();
     final LongAdder misses = new LongAdder();
     final LongAdder puts = new LongAdder();
@@ -80,9 +80,19 @@ public final class TokenCacheMetrics implements TokenCacheListener {
      * @param figures what to ask of the cache
      */
     public void bindTo(MeterRegistry registry, CacheFigures figures) {
-        // Registries hold what they ask by a weak reference.
-        bound.add(figures);
-        new CacheMeters(registry, cache, tier).bind(this, figures);
+        CacheMeters meters = new CacheMeters(registry, figures, cache, tier);
+        bound.add(meters);
+        meters.bind(this);
+    }
+
+    /**
+     * Removes the meters from every registry they were bound to, before which a registry that lives longer than the cache
+     * keeps the cache. Counting goes on. Does nothing if nothing is bound.
+     */
+    public void unbind() {
+        for (CacheMeters meters = bound.poll(); meters != null; meters = bound.poll()) {
+            meters.unbind();
+        }
     }
 
     /**

@@ -81,6 +81,16 @@ class TokenCacheMetricsTest {
     }
 
     @Test
+    void unboundItLeavesNothingInTheRegistry() {
+        bind();
+        assertThat(registry.getMeters()).isNotEmpty();
+
+        metrics.unbind();
+
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
     void readsAndWritesAreCountedFromBeforeTheRegistryIsThere() {
         database.storeAccessToken(TOKEN, ALICE);
         store.readAccessToken(MARKER);

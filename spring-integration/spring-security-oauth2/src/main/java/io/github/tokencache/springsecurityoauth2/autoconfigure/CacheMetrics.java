@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 
 /** The meters of the caches, by their names. Counts from before the first of them is made. */
-final class CacheMetrics implements CacheListeners, CacheCounts {
+final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
     private static final CacheHealth NOT_THERE_YET = new CacheHealth(false, 0, false, null);
 
     private final BackendType type;
@@ -70,5 +70,11 @@ final class CacheMetrics implements CacheListeners, CacheCounts {
                                 figures.withSize(() -> NearStatistics.size(caches.statistics(cache)))
                                         .withNear(() -> NearStatistics.figures(caches.statistics(cache)));
                         });
+    }
+
+    /** Boot adds registries to a global one, which would keep the caches of a closed context. */
+    @Override
+    public void close() {
+        metrics.values().forEach(TokenCacheMetrics::unbind);
     }
 }
