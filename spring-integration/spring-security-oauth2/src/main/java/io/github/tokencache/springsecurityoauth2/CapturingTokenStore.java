@@ -1,6 +1,7 @@
 package io.github.tokencache.springsecurityoauth2;
 
 import java.util.Collection;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,19 @@ final class CapturingTokenStore implements RevokingTokenStore {
     private final ThreadLocal<Capture> captures = new ThreadLocal<>();
 
     private final Consumer<String> revocation;
+    private final BiConsumer<String, String> replacedRevocation;
 
     /**
      * A store in front of another.
      *
      * @param store the other
      * @param revocation revokes the family of a token's value
+     * @param replacedRevocation revokes the family of a replaced token's value, if it is of the client
      */
-    CapturingTokenStore(TokenStore store, Consumer<String> revocation) {
+    CapturingTokenStore(TokenStore store, Consumer<String> revocation, BiConsumer<String, String> replacedRevocation) {
         this.store = store;
         this.revocation = revocation;
+        this.replacedRevocation = replacedRevocation;
     }
 
     @Override
@@ -42,6 +46,11 @@ final class CapturingTokenStore implements RevokingTokenStore {
     @Override
     public void revokeRefreshToken(OAuth2RefreshToken token) {
         revocation.accept(token.getValue());
+    }
+
+    @Override
+    public void revokeReplacedToken(String tokenValue, String clientId) {
+        replacedRevocation.accept(tokenValue, clientId);
     }
 
     private static final class Capture {

@@ -28,4 +28,13 @@ public interface RevokingTokenStore extends TokenStore {
      * @throws CacheWriteException if the cache could not be told
      */
     void revokeRefreshToken(OAuth2RefreshToken token);
+
+    /**
+     * Revokes the grant of a refresh token that was replaced and that this store has no longer, if it is known.
+     *
+     * @param tokenValue the replaced token
+     * @param clientId the client that presented it; the token of another stays as it is
+     * @throws CacheWriteException if the cache could not be told; can be repeated
+     */
+    default void revokeReplacedToken(String tokenValue, String clientId) {}
 }

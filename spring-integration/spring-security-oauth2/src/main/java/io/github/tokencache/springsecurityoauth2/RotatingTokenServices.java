@@ -57,7 +57,7 @@ public final class RotatingTokenServices
         this.successors = new Successors(builder.codecs.accessTokens());
         this.outside = new TransactionTemplate(builder.environment.transactions());
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        this.capturing = new CapturingTokenStore(store, this::revokeToken);
+        this.capturing = new CapturingTokenStore(store, this::revokeToken, families::revokeByRetired);
         services.setTokenStore(capturing);
         services.setSupportRefreshToken(true);
         services.setReuseRefreshToken(false);

@@ -39,7 +39,13 @@ final class Revocation {
         Outcome second = refreshTokenFirst
                 ? accessToken(store, tokenValue, clientId)
                 : refreshToken(store, tokenValue, clientId);
-        return second == null ? Outcome.DONE : second;
+        if (second != null) {
+            return second;
+        }
+        if (store instanceof RevokingTokenStore revoking) {
+            revoking.revokeReplacedToken(tokenValue, clientId);
+        }
+        return Outcome.DONE;
     }
 
     private static @Nullable Outcome accessToken(TokenStore store, String tokenValue, String clientId) {
