@@ -47,6 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RotatingTokenServicesTest {
     private final Tables tables = new Tables();
     private final AtomicReference<Instant> clock = RotationNode.clock();
+    private final FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> failing =
+            new FailingBackend<>(new ReferenceBackend<>(System::nanoTime, 100));
 
     @AfterEach
     void closeTables() {
@@ -368,13 +370,10 @@ class RotatingTokenServicesTest {
         private static final long serialVersionUID = 1L;
     }
 
-    @Test
-    void aLogoutThatTheCacheIsNotToldOfKillsTheRefreshTokenAndCanBeRepeated() {
+    private RotationNode failing() {
         FamilySchema.create(tables.dataSource());
-        FailingBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-                new FailingBackend<>(new ReferenceBackend<>(System::nanoTime, 100));
-        RotationNode node = new RotationNode(
-                CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), backend)
+        return new RotationNode(
+                CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), failing)
                         .dataSource(tables.dataSource())
                         .environment(CacheEnvironment.of("tokens")
                                 .withFaults(FaultPolicy.defaults().withPatience(1_000, Duration.ofMillis(1))))
@@ -382,20 +381,56 @@ class RotatingTokenServicesTest {
                 tables.dataSource(),
                 clock,
                 RotationSettings.of(RotationNode.POLICY));
+    }
+
+    @Test
+    void aLogoutThatTheCacheIsNotToldOfKillsTheRefreshTokenAndCanBeRepeated() {
+        RotationNode node = failing();
         OAuth2AccessToken first = node.login();
         OAuth2AccessToken second = node.refresh(first);
-        backend.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
+        failing.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
 
         assertThatExceptionOfType(CacheWriteException.class)
                 .isThrownBy(() -> node.services.revokeToken(second.getValue()));
 
         assertThat(node.isRefused(second)).isTrue();
-        assertThat(node.isRefused(first)).isTrue();
+        assertThatExceptionOfType(CacheWriteException.class)
+                .as("the removal is not complete, so neither is the refusal")
+                .isThrownBy(() -> node.refresh(first));
         assertThat(tables.accessTokens()).isOne();
-        backend.heal();
+        failing.heal();
         assertThat(node.services.revokeToken(second.getValue())).isTrue();
         assertThat(tables.accessTokens()).isZero();
         assertThat(node.isValid(second)).isFalse();
+    }
+
+    @Test
+    void aReuseThatTheCacheIsNotToldOfKillsTheRefreshTokenAndItsRepetitionTheRest() {
+        RotationNode node = failing();
+        OAuth2AccessToken first = node.login();
+        OAuth2AccessToken second = node.refresh(first);
+        assertThat(node.isValid(second)).isTrue();
+        RotationNode.move(clock, Duration.ofSeconds(11));
+        failing.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(CacheWriteException.class).isThrownBy(() -> node.refresh(first));
+            assertThat(node.isRefused(second)).isTrue();
+            assertThat(node.isValid(second)).as("until the repetition").isTrue();
+        }
+
+        failing.heal();
+        assertThat(node.isRefused(first)).isTrue();
+        assertThat(node.isValid(second)).isFalse();
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(tables.refreshTokens()).isZero();
+        assertThat(node.events)
+                .extracting(RotationEvent::getClass)
+                .as("each told once")
+                .containsExactly(
+                        RotationEvent.Rotated.class,
+                        RotationEvent.ReuseDetected.class,
+                        RotationEvent.FamilyRevoked.class);
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class RefreshTokenFamilies {
             return new Redemption.Refused(Redemption.Reason.WRONG_CLIENT);
         }
         if (retired.revoked()) {
-            return refused(digest, Redemption.Reason.REVOKED);
+            return revokedBefore(digest, retired);
         }
         Instant now = positions.now();
         if (!now.isBefore(retired.absoluteEnd())) {
@@ -180,6 +180,12 @@ public final class RefreshTokenFamilies {
                 retired.userName(),
                 () -> reports.detected(retired));
         return refused(digest, Redemption.Reason.REUSED);
+    }
+
+    /** The cache may have been away when the family was revoked, so its tokens may be there still. */
+    private Redemption revokedBefore(String digest, FamilyRows.Retired retired) {
+        revoke(retired.family(), retired.generation(), retired.clientId(), retired.userName(), () -> {});
+        return refused(digest, Redemption.Reason.REVOKED);
     }
 
     private Redemption refused(String digest, Redemption.Reason reason) {
