@@ -47,6 +47,7 @@ public final class RotatingTokenServices
     private final RefreshTokenFamilies families;
     private final Successors successors;
     private final TransactionTemplate outside;
+    private final FamilyRevocation revocation;
 
     RotatingTokenServices(RotatingTokenServicesBuilder builder) {
         this.services = builder.services;
@@ -54,10 +55,11 @@ public final class RotatingTokenServices
         StoreProbe.requireInDatabase(store, builder.environment.dataSource());
         this.stored = new StoredFamilies(store);
         this.families = new RefreshTokenFamilies(builder.environment, builder.settings, stored);
+        this.revocation = new FamilyRevocation(services, store, families);
         this.successors = new Successors(builder.codecs.accessTokens());
         this.outside = new TransactionTemplate(builder.environment.transactions());
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        this.capturing = new CapturingTokenStore(store, this::revokeToken, families::revokeByRetired);
+        this.capturing = new CapturingTokenStore(store, revocation::revoke, families::revokeByRetired);
         services.setTokenStore(capturing);
         services.setSupportRefreshToken(true);
         services.setReuseRefreshToken(false);
@@ -123,7 +125,8 @@ public final class RotatingTokenServices
     private OAuth2AccessToken opened(MintedTokens minted, OAuth2RefreshToken refreshToken, String clientId) {
         FamilyPosition first = families.positions().start(clientId, MintedTokens.expiry(refreshToken));
         MintedTokens placed = minted.at(first, refreshToken);
-        families.open(first, clientId, userName(minted.authentication()), attempt -> stored.store(placed));
+        families.open(
+                first, clientId, FamilyRevocation.userName(minted.authentication()), attempt -> stored.store(placed));
         return placed.token();
     }
 
@@ -169,7 +172,7 @@ public final class RotatingTokenServices
         }
         String clientId = presented.getOAuth2Request().getClientId();
         FamilyPosition position = families.positions().adopt(refreshToken, clientId, expiry);
-        families.openAdopted(position, clientId, userName(presented));
+        families.openAdopted(position, clientId, FamilyRevocation.userName(presented));
         return position;
     }
 
@@ -228,10 +231,6 @@ public final class RotatingTokenServices
         return request.getClientId() == null ? "" : request.getClientId();
     }
 
-    private static @Nullable String userName(OAuth2Authentication authentication) {
-        return authentication.isClientOnly() ? null : authentication.getName();
-    }
-
     private static InvalidGrantException refused() {
         return new InvalidGrantException("Invalid refresh token");
     }
@@ -269,41 +268,6 @@ public final class RotatingTokenServices
      */
     @Override
     public boolean revokeToken(String tokenValue) {
-        OAuth2AccessToken token = store.readAccessToken(tokenValue);
-        if (token != null) {
-            OAuth2RefreshToken ofToken = token.getRefreshToken();
-            boolean family = revoked(store.readAuthentication(tokenValue), ofToken == null ? null : ofToken.getValue());
-            return services.revokeToken(tokenValue) || family;
-        }
-        OAuth2RefreshToken refreshToken = new DefaultOAuth2RefreshToken(tokenValue);
-        OAuth2Authentication authentication = store.readAuthenticationForRefreshToken(refreshToken);
-        if (authentication == null) {
-            return families.revokeByRetired(tokenValue, null);
-        }
-        revoked(authentication, tokenValue);
-        store.removeAccessTokenUsingRefreshToken(refreshToken);
-        store.removeRefreshToken(refreshToken);
-        return true;
-    }
-
-    /** A token from before rotation joins a family here too: a refresh that runs meanwhile would give it one. */
-    private boolean revoked(@Nullable OAuth2Authentication authentication, @Nullable String refreshToken) {
-        if (authentication == null) {
-            return false;
-        }
-        String clientId = authentication.getOAuth2Request().getClientId();
-        String userName = userName(authentication);
-        FamilyPosition position = FamilyTags.of(authentication);
-        if (position == null
-                && refreshToken != null
-                && families.positions().policyOf(clientId).rotate()) {
-            position = families.positions().adopt(refreshToken, clientId, null);
-            families.openAdopted(position, clientId, userName);
-        }
-        if (position == null) {
-            return false;
-        }
-        families.revoke(position, clientId, userName);
-        return true;
+        return revocation.revoke(tokenValue);
     }
 }

@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -30,6 +31,9 @@ interface Backends extends AutoCloseable {
      * {@code near}): records of the adapters.
      */
     Map<String, Object> statistics(CacheBackend<?> backend);
+
+    /** Asks the server where they live; null if that is this process. */
+    @Nullable BackendProbe probe();
 
     /** Where they live, for people, without user and password. */
     @Override

@@ -5,6 +5,7 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -58,6 +59,11 @@ final class CaffeineBackends implements Backends {
     @Override
     public Map<String, Object> statistics(CacheBackend<?> backend) {
         return backend instanceof CaffeineCacheBackend<?> cache ? Map.of("process", cache.statistics()) : Map.of();
+    }
+
+    @Override
+    public @Nullable BackendProbe probe() {
+        return null;
     }
 
     @Override

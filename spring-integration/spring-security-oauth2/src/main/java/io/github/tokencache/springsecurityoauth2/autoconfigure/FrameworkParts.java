@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
@@ -48,9 +49,10 @@ record FrameworkParts(DataSource dataSource, List<@Nullable Object> parts) {
         return field == null ? null : (TokenStore) read(field, services);
     }
 
-    /** The data source, which is all that is known of a subclass. */
+    /** The data source, which is all that is known of a subclass. The fields of a proxy are empty, those behind it are not. */
     static DataSource dataSource(Object store, Class<?> type) {
-        JdbcTemplate template = (JdbcTemplate) field(store, type, "jdbcTemplate");
+        Object target = AopProxyUtils.getSingletonTarget(store);
+        JdbcTemplate template = (JdbcTemplate) field(target == null ? store : target, type, "jdbcTemplate");
         DataSource dataSource = template.getDataSource();
         if (dataSource == null) {
             throw new IllegalStateException(type.getSimpleName() + " has no data source");

@@ -110,6 +110,11 @@ final class RedisBackends implements Backends {
     }
 
     @Override
+    public BackendProbe probe() {
+        return new RedisProbe(redis.clients());
+    }
+
+    @Override
     public String toString() {
         return node == null ? redis.name() : node + " in front of " + redis.name();
     }

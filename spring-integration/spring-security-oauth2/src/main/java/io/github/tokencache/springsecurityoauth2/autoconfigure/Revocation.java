@@ -1,7 +1,6 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.springsecurityoauth2.RevokingTokenStore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
@@ -13,10 +12,10 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * without a cache is asked to remove the same rows one by one.
  */
 final class Revocation {
-    private final Supplier<TokenStore> stores;
+    private final TokenStore store;
 
-    Revocation(Supplier<TokenStore> stores) {
-        this.stores = stores;
+    Revocation(TokenStore store) {
+        this.store = store;
     }
 
     /** What became of it. */
@@ -29,7 +28,6 @@ final class Revocation {
 
     /** The hint only says where to look first. */
     Outcome revoke(String tokenValue, String clientId, boolean refreshTokenFirst) {
-        TokenStore store = stores.get();
         Outcome first = refreshTokenFirst
                 ? refreshToken(store, tokenValue, clientId)
                 : accessToken(store, tokenValue, clientId);

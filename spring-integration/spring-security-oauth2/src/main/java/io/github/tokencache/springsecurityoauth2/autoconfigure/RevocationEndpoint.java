@@ -33,9 +33,11 @@ class RevocationEndpoint {
 
     @PostMapping("${tokencache.revocation.path:/oauth/revoke}")
     ResponseEntity<Map<String, String>> revoke(HttpServletRequest request, Principal client) {
-        String query = request.getQueryString();
-        if (query != null && query.matches("(.*&)?token=.*")) {
-            return error(HttpStatus.BAD_REQUEST, "invalid_request", "token must be in the body, not in the URI");
+        if (!RevocationSecurity.hasPassed(request)) {
+            return error(HttpStatus.UNAUTHORIZED, "invalid_client", "the client has not authenticated here");
+        }
+        if (request.getQueryString() != null) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", "parameters must be in the body, not in the URI");
         }
         String token = request.getParameter("token");
         if (token == null || token.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
-import java.lang.reflect.Field;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +16,6 @@ import org.springframework.security.oauth2.config.annotation.web.configurers.Aut
 import org.springframework.security.oauth2.provider.ClientDetailsService;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
-import org.springframework.util.ReflectionUtils;
 
 /** After the application's configurers and the cache's: the token services that they have led to rotate from now on. */
 final class RotationConfigurer extends AuthorizationServerConfigurerAdapter implements Ordered, DisposableBean {
@@ -42,7 +40,7 @@ final class RotationConfigurer extends AuthorizationServerConfigurerAdapter impl
 
     @Override
     public void configure(AuthorizationServerEndpointsConfigurer endpoints) {
-        Object own = endpoints.isTokenServicesOverride() ? ownServices(endpoints) : null;
+        Object own = EndpointParts.ownServices(endpoints);
         if (own instanceof RotatingTokenServices) {
             return;
         }
@@ -76,16 +74,6 @@ final class RotationConfigurer extends AuthorizationServerConfigurerAdapter impl
                 "tokencache.rotation.enabled needs the framework's DefaultTokenServices, but the"
                         + " authorization server has " + services.getClass().getName()
                         + "; leave out endpoints.tokenServices(..), or build RotatingTokenServices there yourself");
-    }
-
-    /** The getter has a proxy around them. */
-    private static @Nullable Object ownServices(AuthorizationServerEndpointsConfigurer endpoints) {
-        Field field = ReflectionUtils.findField(AuthorizationServerEndpointsConfigurer.class, "tokenServices");
-        if (field == null) {
-            throw new IllegalStateException("tokencache.rotation.enabled needs spring-security-oauth2 2.5.2");
-        }
-        ReflectionUtils.makeAccessible(field);
-        return ReflectionUtils.getField(field, endpoints);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the task keeps its exceptions to itself

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -54,10 +55,10 @@ final class StoreWrapper implements SmartInitializingSingleton {
         if (!beans.isSingleton(name)) {
             return leave(store, "{} is not cached: it is not a singleton, and the cache needs one store", where);
         }
-        if (!declared.isInterface() && !plain) {
+        if (declared.isInterface() ? !declared.isAssignableFrom(CachingTokenStore.class) : !plain) {
             return leave(
                     store,
-                    "{} is not cached: it may have been injected by its class {}, which cannot be replaced. Declare it "
+                    "{} is not cached: it may have been injected by its type {}, which cannot be replaced. Declare it "
                             + "as TokenStore",
                     where,
                     declared.getName());
@@ -67,14 +68,26 @@ final class StoreWrapper implements SmartInitializingSingleton {
 
     /** What takes the place of a store that is no bean, of which nobody can ask more than the interface. */
     synchronized TokenStore inline(String where, TokenStore store) {
-        if (!enabled || isDone(where, store)) {
+        // What is behind a scoped proxy is a bean too.
+        if (!enabled || store instanceof ScopedObject || isDone(where, store)) {
             return store;
         }
         List<String> declared = cacheableBeans();
         if (caching == null && declared.size() == 1) {
             beans.make(declared.get(0));
         }
-        return left.contains(store) ? store : wrap(where, store, false);
+        if (left.contains(store)) {
+            return store;
+        }
+        List<String> others = beans.ownBeans(TokenStore.class, type -> Stores.whyNot(type) == null);
+        return caching != null || others.isEmpty()
+                ? wrap(where, store, false)
+                : leave(
+                        store,
+                        "{} is not cached: the token store beans {} are not cached here either, and none would hear of "
+                                + "what the other changes. Use one token store bean for both",
+                        where,
+                        others);
     }
 
     /** A bean that something needed before post-processors were at work has not come by here. */

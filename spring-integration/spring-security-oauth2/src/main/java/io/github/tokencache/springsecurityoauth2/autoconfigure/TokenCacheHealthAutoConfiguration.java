@@ -1,7 +1,5 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
-import io.github.tokencache.redis.RedisClients;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,7 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The health {@code tokencache}; {@code management.health.tokencache.enabled=false} switches it off. */
 @AutoConfiguration(after = TokenCacheAutoConfiguration.class)
@@ -23,20 +20,7 @@ public class TokenCacheHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "tokencacheHealthIndicator")
-    TokenCacheHealthIndicator tokencacheHealthIndicator(TokenCaches caches, ObjectProvider<BackendProbe> probe) {
-        return new TokenCacheHealthIndicator(caches, probe.getIfAvailable());
-    }
-
-    /** Where the caches are in Redis. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(RedisClients.class)
-    @ConditionalOnBean(RedisClients.class)
-    static class RedisConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean(BackendProbe.class)
-        BackendProbe tokenCacheRedisProbe(RedisClients clients) {
-            return new RedisProbe(clients);
-        }
+    TokenCacheHealthIndicator tokencacheHealthIndicator(TokenCaches caches) {
+        return new TokenCacheHealthIndicator(caches);
     }
 }

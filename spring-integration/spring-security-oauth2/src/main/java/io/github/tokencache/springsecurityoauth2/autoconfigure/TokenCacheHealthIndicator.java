@@ -16,10 +16,10 @@ final class TokenCacheHealthIndicator extends AbstractHealthIndicator {
     private final TokenCaches caches;
     private final @Nullable BackendProbe probe;
 
-    TokenCacheHealthIndicator(TokenCaches caches, @Nullable BackendProbe probe) {
+    TokenCacheHealthIndicator(TokenCaches caches) {
         super("The token cache could not be asked");
         this.caches = caches;
-        this.probe = probe;
+        this.probe = caches.backends().probe();
     }
 
     @Override

@@ -27,8 +27,7 @@ public class TokenCacheRevocationAutoConfiguration {
 
     @Bean
     RevocationEndpoint tokenCacheRevocationEndpoint(AuthorizationServerEndpointsConfiguration server) {
-        return new RevocationEndpoint(
-                new Revocation(() -> server.getEndpointsConfigurer().getTokenStore()));
+        return new RevocationEndpoint(new Revocation(EndpointParts.revocableStore(server.getEndpointsConfigurer())));
     }
 
     @Bean

@@ -17,11 +17,13 @@ final class WriteKinds {
                     WriteKind.REMOVE_REFRESH_TOKEN,
                     WriteKind.STORE_ACCESS_TOKEN,
                     WriteKind.STORE_REFRESH_TOKEN,
+                    WriteKind.REVOKE,
                     WriteKind.ADD_CLIENT,
                     WriteKind.CHANGE_CLIENT,
                     WriteKind.REMOVE_CLIENT,
                     WriteKind.EVICT,
-                    WriteKind.EVICT_STALE)
+                    WriteKind.EVICT_STALE,
+                    WriteKind.CHANGE)
             .collect(Collectors.toMap(WriteKind::label, Function.identity(), (a, b) -> a, TreeMap::new));
 
     private WriteKinds() {}

@@ -4,6 +4,7 @@ import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -40,6 +41,11 @@ final class ClosingBackends implements Backends {
     @Override
     public Map<String, Object> statistics(CacheBackend<?> backend) {
         return Map.of();
+    }
+
+    @Override
+    public @Nullable BackendProbe probe() {
+        return null;
     }
 
     @Override

@@ -318,6 +318,11 @@ final class LegacyServer implements AutoCloseable {
         }
 
         @Override
+        public BackendProbe probe() {
+            return others.probe();
+        }
+
+        @Override
         public String toString() {
             return others.toString();
         }

@@ -32,7 +32,6 @@ class ManagementConditionsTest {
                 .hasSingleBean(CacheMetrics.class)
                 .hasSingleBean(TokenCacheHealthIndicator.class)
                 .hasSingleBean(TokenCacheEndpoint.class)
-                .doesNotHaveBean(BackendProbe.class)
                 .doesNotHaveBean(RevocationEndpoint.class));
     }
 

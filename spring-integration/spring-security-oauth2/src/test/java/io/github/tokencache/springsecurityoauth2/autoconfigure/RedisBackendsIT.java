@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -58,6 +60,25 @@ class RedisBackendsIT {
                         .hasMessage(
                                 "tokencache.redis.replica-timeout: replicaTimeout must be shorter than socketTimeout"
                                         + " PT0.1S, but was PT0.2S"));
+    }
+
+    @Test
+    void theHealthWritesToTheRedisOfTheProperties() {
+        runner.withConfiguration(AutoConfigurations.of(TokenCacheHealthAutoConfiguration.class))
+                .run(context -> {
+                    Health health =
+                            context.getBean(TokenCacheHealthIndicator.class).health();
+                    assertThat(health.getStatus()).isEqualTo(Status.UP);
+                    assertThat(health.getDetails().get("servers")).asString().contains("role=master");
+                    try (Jedis admin = server.admin()) {
+                        admin.configSet("min-replicas-to-write", "1");
+                        assertThat(context.getBean(TokenCacheHealthIndicator.class)
+                                        .health()
+                                        .getStatus())
+                                .isEqualTo(Status.DOWN);
+                        admin.configSet("min-replicas-to-write", "0");
+                    }
+                });
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.tokencache.springsecurityoauth2.autoconfigure.LegacyServer.Answ
 import io.github.tokencache.testkit.FailingBackend.Effect;
 import io.github.tokencache.testkit.FailingBackend.Operation;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -117,11 +118,25 @@ class RevocationEndpointTest {
     }
 
     @Test
+    void nobodyGoesRoundTheAuthenticationByAnotherSpellingOfThePath() {
+        String token = server.login("web").field("access_token");
+        for (String path : List.of("/oauth/revoke/", "/oauth//revoke", "/oauth/./revoke", "/oauth/revoke;a=b")) {
+            assertThat(server.post(path, "", Map.of("token", token)).status())
+                    .as(path)
+                    .isGreaterThanOrEqualTo(400);
+        }
+        assertThat(server.isActive(token)).isTrue();
+        assertThat(server.post("/oauth/revoke/", "web", Map.of("token", token)).status())
+                .isEqualTo(200);
+        assertThat(server.isActive(token)).isFalse();
+    }
+
+    @Test
     void theTokenMustBeInTheBodyOfAPost() {
         assertThat(server.post("/oauth/revoke", "web", Map.of()).field("error")).isEqualTo("invalid_request");
         Answer inTheUri = server.post("/oauth/revoke?x=1&token=abc", "web", Map.of());
         assertThat(inTheUri.status()).isEqualTo(400);
-        assertThat(inTheUri.field("error_description")).isEqualTo("token must be in the body, not in the URI");
+        assertThat(inTheUri.field("error_description")).isEqualTo("parameters must be in the body, not in the URI");
         assertThat(server.send(server.request("/oauth/revoke").GET()).status()).isEqualTo(401);
         String basic = "Basic d2ViOndlYi1zZWNyZXQ=";
         assertThat(server.send(server.request("/oauth/revoke")

@@ -48,4 +48,20 @@ class SeveralHandsTest {
             server.redeem("unknown", 401);
         }
     }
+
+    /** With token services of the application the endpoints have an empty store in memory beside them. */
+    @Test
+    void theRevocationEndpointKnowsTheStoreOfTheApplicationsTokenServices() {
+        try (WiredServer server =
+                WiredServer.start(Wirings.TransactionalServices.class, "tokencache.revocation.enabled=true")) {
+            JsonNode issued = server.issue(server.member());
+            String token = issued.path("access_token").asText();
+            server.check(token, 200);
+
+            server.revoke(token);
+
+            server.check(token, 400);
+            server.redeem(issued.path("refresh_token").asText(), 400);
+        }
+    }
 }

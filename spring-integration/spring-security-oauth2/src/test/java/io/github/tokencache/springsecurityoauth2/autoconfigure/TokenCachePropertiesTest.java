@@ -74,7 +74,7 @@ class TokenCachePropertiesTest {
                     clients.jitter=0.6 | clients.jitter: jitter must be 0 to 0.5, but was 0.6
                     faults.maximum-loads=0 | faults.maximum-loads: maximumLoads must be positive, but was 0
                     key-digest-secret=short | key-digest-secret: secret must have at least 16 bytes, but was of 5 bytes
-                    faults.actions.shout=fail | faults.actions: actions must be of kinds of write [add-client, change-client, evict, evict-stale, remove-access-token, remove-by-refresh-token, remove-client, remove-expired-access-token, remove-refresh-token, store-access-token, store-refresh-token], but was 'shout'
+                    faults.actions.shout=fail | faults.actions: actions must be of kinds of write [add-client, change, change-client, evict, evict-stale, remove-access-token, remove-by-refresh-token, remove-client, remove-expired-access-token, remove-refresh-token, revoke, store-access-token, store-refresh-token], but was 'shout'
                     access-tokens.write-deadline=5s | access-tokens.write-deadline: writeDeadline must be longer than leaseTimeout PT10S, but was PT5S
                     namespace=a b | namespace: namespace must be 1 to 56 letters, digits, '.', '_' and '-', but was 'a b'
                     """)

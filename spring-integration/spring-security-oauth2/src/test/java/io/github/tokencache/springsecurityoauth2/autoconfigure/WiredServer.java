@@ -107,6 +107,10 @@ final class WiredServer implements AutoCloseable {
         return post("/oauth/check_token", Map.of("token", token), "", status);
     }
 
+    void revoke(String token) {
+        post("/oauth/revoke", Map.of("token", token), APP, 200);
+    }
+
     private JsonNode post(String path, Map<String, String> form, String authorization, int status) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -86,6 +87,63 @@ class WrappingTest {
         });
     }
 
+    /** The fields of a proxy by subclass are empty. */
+    @Test
+    void aStoreBehindAProxyIsCachedWithTheDataSourceBehindIt() {
+        runner.withBean("tokens", TokenStore.class, () -> {
+                    ProxyFactory proxy = new ProxyFactory(new JdbcTokenStore(tables.dataSource()));
+                    proxy.setProxyTargetClass(true);
+                    return (TokenStore) proxy.getProxy();
+                })
+                .run(context ->
+                        assertThat(context.getBean(TokenStore.class)).isExactlyInstanceOf(CachingTokenStore.class));
+    }
+
+    interface OwnTokenStore extends TokenStore {}
+
+    static final class StoreOfOwnInterface extends JdbcTokenStore implements OwnTokenStore {
+        StoreOfOwnInterface(DataSource dataSource) {
+            super(dataSource);
+        }
+    }
+
+    @Test
+    void aStoreDeclaredByAnInterfaceOfTheApplicationsIsLeft(CapturedOutput output) {
+        runner.withBean("tokens", OwnTokenStore.class, () -> new StoreOfOwnInterface(tables.dataSource()))
+                .run(context -> assertThat(context.getBean(OwnTokenStore.class))
+                        .isExactlyInstanceOf(StoreOfOwnInterface.class));
+        assertThat(output).contains("Token store bean 'tokens' is not cached: it may have been injected by its type ");
+    }
+
+    /** Declared as what it implements, so that only its instance tells. */
+    @Test
+    void noInlineStoreIsCachedBesideACachingStoreOfTheApplication() {
+        runner.withBean(
+                        "tokens",
+                        TokenStore.class,
+                        () -> new CachingTokenStore(
+                                new JdbcTokenStore(tables.dataSource()),
+                                CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(10))))
+                .run(context -> {
+                    TokenStore inline = new JdbcTokenStore(tables.dataSource());
+                    assertThat(context.getBean(StoreWrapper.class).inline("The token store", inline))
+                            .isSameAs(inline);
+                });
+    }
+
+    @Test
+    void noInlineStoreIsCachedBesideAStoreThatIsLeft(CapturedOutput output) {
+        runner.withBean("tokens", OwnTokenStore.class, () -> new StoreOfOwnInterface(tables.dataSource()))
+                .run(context -> {
+                    TokenStore inline = new JdbcTokenStore(tables.dataSource());
+                    assertThat(context.getBean(StoreWrapper.class).inline("The token store", inline))
+                            .isSameAs(inline);
+                });
+        assertThat(output)
+                .contains("The token store is not cached: the token store beans [tokens] are not cached here either, and"
+                        + " none would hear of what the other changes. Use one token store bean for both");
+    }
+
     @Test
     void leanReplacesAPlainStoreHoweverItIsDeclared(CapturedOutput output) {
         ApplicationContextRunner lean = runner.withPropertyValues("tokencache.jdbc.lean=true");
@@ -120,7 +178,7 @@ class WrappingTest {
             assertThat(context.getBean(TokenCaches.class).names()).isEmpty();
         });
         assertThat(output)
-                .contains("Token store bean 'tokens' is not cached: it may have been injected by its class "
+                .contains("Token store bean 'tokens' is not cached: it may have been injected by its type "
                         + OwnStore.class.getName() + ", which cannot be replaced. Declare it as TokenStore");
     }
 
