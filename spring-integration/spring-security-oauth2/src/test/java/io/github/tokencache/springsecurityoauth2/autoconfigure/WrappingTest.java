@@ -140,8 +140,9 @@ class WrappingTest {
                             .isSameAs(inline);
                 });
         assertThat(output)
-                .contains("The token store is not cached: the token store beans [tokens] are not cached here either, and"
-                        + " none would hear of what the other changes. Use one token store bean for both");
+                .contains(
+                        "The token store is not cached: the token store beans [tokens] are not cached here either, and"
+                                + " none would hear of what the other changes. Use one token store bean for both");
     }
 
     @Test
