@@ -1,6 +1,9 @@
 package io.github.tokencache.spring.rotation;
 
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -14,7 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * means that somebody else was first, so the work is begun again and sees what that one has left.
  */
 final class OwnTransactions {
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 10;
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MOST_DOUBLINGS = 5;
 
     private final TransactionTemplate template;
 
@@ -42,7 +47,14 @@ final class OwnTransactions {
                 if (attempt == ATTEMPTS - 1) {
                     throw lost;
                 }
+                pause(attempt);
             }
         }
+    }
+
+    /** At most 1 ms after the first attempt, and twice as long after each, up to 32 ms. Nothing is locked meanwhile. */
+    private static void pause(int attempt) {
+        LockSupport.parkNanos(
+                ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE << Math.min(attempt, MOST_DOUBLINGS)));
     }
 }
