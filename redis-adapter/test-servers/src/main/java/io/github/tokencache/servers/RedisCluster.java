@@ -26,9 +26,9 @@ public final class RedisCluster implements AutoCloseable {
 
     private final List<RedisServer> nodes = new ArrayList<>();
 
-    private RedisCluster(RedisOptions options) {
+    private RedisCluster(RedisOptions options, Duration nodeTimeout) {
         RedisOptions clustered = options.with("cluster-enabled", "yes")
-                .with("cluster-node-timeout", "1000")
+                .with("cluster-node-timeout", String.valueOf(nodeTimeout.toMillis()))
                 .with("cluster-replica-validity-factor", "0")
                 .with(NO_FAILOVER, "yes");
         for (int i = 0; i < 2 * MASTERS; i++) {
@@ -56,7 +56,18 @@ public final class RedisCluster implements AutoCloseable {
      * @return the cluster, ready for a failover
      */
     public static RedisCluster start(RedisOptions options) {
-        return new RedisCluster(options);
+        return start(options, Duration.ofSeconds(1));
+    }
+
+    /**
+     * A cluster.
+     *
+     * @param options those of every node
+     * @param nodeTimeout after how long a silent node is taken for dead; a busy machine is silent for seconds
+     * @return the cluster, ready for a failover
+     */
+    public static RedisCluster start(RedisOptions options, Duration nodeTimeout) {
+        return new RedisCluster(options, nodeTimeout);
     }
 
     private void shareSlots() {

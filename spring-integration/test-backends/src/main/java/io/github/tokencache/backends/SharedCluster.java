@@ -4,7 +4,9 @@ import io.github.tokencache.CoherentCacheBackend;
 import io.github.tokencache.EntryCodec;
 import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.servers.RedisCluster;
+import io.github.tokencache.servers.RedisOptions;
 import io.github.tokencache.servers.RedisServer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
@@ -19,7 +21,10 @@ final class SharedCluster {
     /** So many that some are on every master. */
     private static final int PROBES = 64;
 
-    private final RedisCluster cluster = RedisCluster.start();
+    /** A node that gets no processor for seconds is not dead. */
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final RedisCluster cluster = RedisCluster.start(RedisOptions.none(), NODE_TIMEOUT);
     private final RedisClients client = RedisClients.cluster(cluster.addresses(), SharedRedis.settings());
     private final MovingSlots slots = new MovingSlots(cluster);
     private final Gate gate = new Gate();
