@@ -40,8 +40,8 @@ final class CachedStores {
     private static final FaultPolicy FAULTS =
             FaultPolicy.defaults().withPatience(3, Duration.ofMillis(200)).withLimits(100, 64);
 
-    /** One worker in as many waits until the token it removes is gone everywhere, where the others are refused. */
-    private static final int PATIENT_ONE = CampaignSettings.PROCESSES;
+    /** Which worker waits until the token it removes is gone everywhere, where the others are refused. */
+    private static final int PATIENT_ONE = 0;
 
     private CachedStores() {}
 
@@ -86,12 +86,10 @@ final class CachedStores {
         return CacheEnvironment.of(namespace)
                 .withBoundary(parts.boundary())
                 .withListener(parts.counts())
-                .withFaults(faults(parts.settings().incarnation()));
+                .withFaults(faults(parts.settings().node()));
     }
 
-    private static FaultPolicy faults(int incarnation) {
-        return incarnation % PATIENT_ONE == 0
-                ? FAULTS.with(WriteKind.REMOVE_ACCESS_TOKEN, FaultAction.WAIT_OUT)
-                : FAULTS;
+    private static FaultPolicy faults(int node) {
+        return node == PATIENT_ONE ? FAULTS.with(WriteKind.REMOVE_ACCESS_TOKEN, FaultAction.WAIT_OUT) : FAULTS;
     }
 }

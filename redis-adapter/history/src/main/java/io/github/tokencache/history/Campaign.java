@@ -45,6 +45,8 @@ final class Campaign {
                     histories.operations(),
                     faults.injected(),
                     histories.failedReads(),
+                    histories.deferred(),
+                    histories.waitedOut(),
                     nodes.statistics(),
                     new HistoryChecker(faults.windows()).check(events));
         }

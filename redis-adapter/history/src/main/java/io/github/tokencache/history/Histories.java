@@ -19,6 +19,8 @@ final class Histories {
     private final List<HistoryEvent> events = new ArrayList<>();
     private final Map<Operation, Long> operations = new EnumMap<>(Operation.class);
     private long failedReads;
+    private long deferred;
+    private long waitedOut;
 
     Histories(Path directory) {
         this.directory = directory;
@@ -56,6 +58,10 @@ final class Histories {
         if (event.action() == Action.READ && event.outcome() == Outcome.UNKNOWN) {
             failedReads++;
         }
+        if (event.action() != Action.READ && event.outcome() == Outcome.DONE) {
+            deferred += event.staleFor() > Tape.NEXT_TO_NOTHING ? 1 : 0;
+            waitedOut += event.staleFor() == Tape.NEXT_TO_NOTHING ? 1 : 0;
+        }
     }
 
     private static List<Path> files(Path directory) {
@@ -78,5 +84,15 @@ final class Histories {
 
     long failedReads() {
         return failedReads;
+    }
+
+    /** Writes whose end the cache could not be told of; a write of a killed process is none of them. */
+    long deferred() {
+        return deferred;
+    }
+
+    /** Writes that returned when nobody had the old value any more. */
+    long waitedOut() {
+        return waitedOut;
     }
 }

@@ -44,6 +44,7 @@ final class Nodes implements AutoCloseable {
         int incarnation = ++incarnations;
         return WorkerProcess.start(new WorkerSettings(
                 incarnation,
+                node,
                 settings.backend(),
                 commands.get(node).address().getPort(),
                 messages.get(node).address().getPort(),

@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
 
 /** Records what one thread does: reads one at a time, writes by the call or by the transaction. For one thread. */
 final class Tape {
+    /** For how long, in nanoseconds, a write that has waited is not final when it is made. */
+    static final long NEXT_TO_NOTHING = 1;
+
     private final EventFile file;
     private final LongSupplier clock;
     private final long staleUntold;
@@ -105,7 +108,7 @@ final class Tape {
         if (deferred) {
             return Math.max(staleFor, staleUntold);
         }
-        return waitedOut ? Math.max(staleFor, 1) : staleFor;
+        return waitedOut ? Math.max(staleFor, NEXT_TO_NOTHING) : staleFor;
     }
 
     void undone() {

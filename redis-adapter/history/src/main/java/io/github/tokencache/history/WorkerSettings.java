@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * What a worker is told when it is started.
  *
  * @param incarnation unlike that of any worker before or beside it in this campaign
+ * @param node its place among those that run at a time, from zero; its successor has the same
  * @param backend the name of the cache
  * @param redis the port of Redis on this machine, for commands
  * @param subscriber the port of Redis on this machine, for messages
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 record WorkerSettings(
         int incarnation,
+        int node,
         String backend,
         int redis,
         int subscriber,
@@ -32,6 +34,7 @@ record WorkerSettings(
     List<String> toArguments() {
         return List.of(
                 "incarnation=" + incarnation,
+                "node=" + node,
                 "backend=" + backend,
                 "redis=" + redis,
                 "subscriber=" + subscriber,
@@ -47,6 +50,7 @@ record WorkerSettings(
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return new WorkerSettings(
                 Integer.parseInt(value(values, "incarnation")),
+                Integer.parseInt(value(values, "node")),
                 value(values, "backend"),
                 Integer.parseInt(value(values, "redis")),
                 Integer.parseInt(value(values, "subscriber")),

@@ -24,6 +24,11 @@ class PromiseHoldsIT {
         assertThat(report.found().violations()).as(report.toString()).isEmpty();
         assertThat(report.failedReads()).isZero();
         assertThat(report.hits()).isPositive();
+        assertThat(report.deferred()).isPositive();
+        assertThat(report.waitedOut()).isPositive();
         assertThat(report.count()).isGreaterThanOrEqualTo(OPERATIONS);
+        if (OPERATIONS > 0) {
+            assertThat(report.faults()).containsOnlyKeys(Fault.values());
+        }
     }
 }
