@@ -54,7 +54,7 @@ final class Campaign {
 
     private void disturb(Nodes nodes, FaultInjector faults, long start) throws IOException, InterruptedException {
         long end = Math.max(start + settings.duration().toNanos(), System.nanoTime() + LEAST_TRAFFIC.toNanos());
-        while (System.nanoTime() - end < 0 || isShort()) {
+        while (System.nanoTime() - end < 0 || isShort() || !faults.haveAllBeenTried()) {
             if (settings.faults().isEmpty()) {
                 Patience.pause(BETWEEN_LOOKS);
             } else {

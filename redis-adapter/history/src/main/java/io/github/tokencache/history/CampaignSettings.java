@@ -10,7 +10,8 @@ import java.util.Set;
  * @param backend the name of the cache
  * @param directory where events, logs and the report go
  * @param seed for the faults and for what the workers do
- * @param duration how long it lasts until the traffic is stopped, the start of the servers included
+ * @param duration how long it lasts at least until the traffic is stopped, the start of the servers included; longer if it
+ *     has not been disturbed in each way by then
  * @param operations how many operations it runs at least, however long that takes
  * @param faults how it is disturbed; empty for not at all
  * @param calm how long at most it is left alone after each fault, positive
