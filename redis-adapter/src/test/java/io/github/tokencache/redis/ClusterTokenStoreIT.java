@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.TokenStore;
 import io.github.tokencache.servers.RedisCluster;
+import io.github.tokencache.servers.RedisServer;
 import io.github.tokencache.servers.SlotMigration;
 import io.github.tokencache.testkit.store.AccessToken;
 import io.github.tokencache.testkit.store.Login;
@@ -31,10 +32,14 @@ class ClusterTokenStoreIT {
     private static final UnifiedJedis CLIENT = Clients.patient(CLUSTER.addresses());
     private static final Set<String> CELLS = cells();
 
+    private static final NodePair NODES = new NodePair(CLIENT);
+
     @AfterAll
     static void close() {
+        NODES.close();
         CLIENT.close();
         CLUSTER.close();
+        assertThat(NODES.nearHits()).isPositive();
     }
 
     /** Where the contract's token and all its other names are. */
@@ -55,11 +60,7 @@ class ClusterTokenStoreIT {
     }
 
     private static void empty() {
-        CLUSTER.masters().forEach(master -> {
-            try (Jedis admin = master.admin()) {
-                admin.flushAll();
-            }
-        });
+        KitStores.empty(CLUSTER.masters());
     }
 
     /** The slots of all names are on their way during the whole schedule, and the cells go when the database is first asked. */
@@ -99,30 +100,39 @@ class ClusterTokenStoreIT {
     }
 
     @Nested
+    @Order(1)
+    class OnTwoLevelsWhileSlotsMove extends WhileSlotsMove {
+        @Override
+        protected TokenStore<AccessToken, RefreshToken, Login> caching(
+                TokenStore<AccessToken, RefreshToken, Login> delegate) {
+            return KitStores.over(NODES.backend(), moving(delegate)).build();
+        }
+    }
+
+    @Nested
     @Order(2)
     class AMasterDies {
         @Test
         void duringARemovalThatIsFinalOnceItIsConfirmed() {
             empty();
-            MapTokenStore database = new MapTokenStore();
-            AccessToken token = new AccessToken("token-1", null, new RefreshToken("refresh-1"));
-            database.storeAccessToken(token, Login.of("alice"));
+            KitStores.removalIsFinal(KitStores.shared(CLIENT), AMasterDies::die);
+        }
+
+        @Test
+        void duringARemovalOnTwoLevelsThatIsFinalOnceItIsConfirmed() {
+            empty();
+            KitStores.removalIsFinal(NODES.backend(), AMasterDies::die);
+        }
+
+        /** The one that has the token; the one before it comes back. */
+        private static void die() {
             String cell = CELLS.stream()
                     .filter(name -> name.contains(":access"))
                     .findFirst()
                     .orElseThrow();
-            TokenStore<AccessToken, RefreshToken, Login> store = KitStores.over(
-                            CLIENT, KitStores.disturbed(database, "removeAccessToken", () -> {
-                                CLUSTER.killMasterOf(cell);
-                                CLUSTER.awaitMasterOf(cell);
-                            }))
-                    .build();
-            assertThat(store.readAccessToken("token-1")).isEqualTo(token);
-
-            KitStores.insist(() -> store.removeAccessToken(token));
-
-            assertThat(store.readAccessToken("token-1")).isNull();
-            assertThat(store.readAuthentication("token-1")).isNull();
+            RedisServer dead = CLUSTER.killMasterOf(cell);
+            CLUSTER.awaitMasterOf(cell);
+            dead.restart();
         }
 
         @Test
@@ -146,6 +156,18 @@ class ClusterTokenStoreIT {
                 TokenStore<AccessToken, RefreshToken, Login> delegate) {
             empty();
             return KitStores.over(CLIENT, delegate).build();
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class AnswersOfTwoLevelsOfTheSuccessor extends KitStoreContract {
+        @Override
+        protected TokenStore<AccessToken, RefreshToken, Login> newStore() {
+            empty();
+            return KitStores.over(NODES.backend(), new MapTokenStore())
+                    .populateOnStore()
+                    .build();
         }
     }
 

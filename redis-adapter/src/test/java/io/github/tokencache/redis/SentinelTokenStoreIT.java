@@ -24,21 +24,29 @@ class SentinelTokenStoreIT {
     private static final SentinelSet SET = SentinelSet.start();
     private static final UnifiedJedis CLIENT = Clients.patient(SentinelSet.MASTER_NAME, SET.addresses());
 
+    private static final NodePair NODES = new NodePair(CLIENT);
+
     @AfterAll
     static void close() {
+        NODES.close();
         CLIENT.close();
         SET.close();
+        assertThat(NODES.nearHits()).isPositive();
+    }
+
+    private static void empty() {
+        KitStores.empty(List.of(SET.master()));
     }
 
     private static TokenStore<AccessToken, RefreshToken, Login> over(
             TokenStore<AccessToken, RefreshToken, Login> delegate) {
-        CLIENT.flushAll();
+        empty();
         return KitStores.over(CLIENT, delegate).build();
     }
 
     private static TokenStore<AccessToken, RefreshToken, Login> populating(
             TokenStore<AccessToken, RefreshToken, Login> delegate) {
-        CLIENT.flushAll();
+        empty();
         return KitStores.over(CLIENT, delegate).populateOnStore().build();
     }
 
@@ -57,34 +65,22 @@ class SentinelTokenStoreIT {
     class TheMasterChanges {
         @Test
         void duringARemovalThatIsFinalOnceItIsConfirmed() {
-            removalIsFinal(SET::failover);
+            empty();
+            KitStores.removalIsFinal(KitStores.shared(CLIENT), SET::failover);
+        }
+
+        @Test
+        void duringARemovalOnTwoLevelsThatIsFinalOnceItIsConfirmed() {
+            empty();
+            KitStores.removalIsFinal(NODES.backend(), SET::failover);
         }
 
         @Test
         void byItsDeathDuringARemovalThatIsFinalOnceItIsConfirmed() {
             try (SentinelSet own = SentinelSet.start();
                     UnifiedJedis client = Clients.patient(SentinelSet.MASTER_NAME, own.addresses())) {
-                removalIsFinal(client, () -> own.awaitMasterOtherThan(own.killMaster()));
+                KitStores.removalIsFinal(KitStores.shared(client), () -> own.awaitMasterOtherThan(own.killMaster()));
             }
-        }
-
-        private void removalIsFinal(Runnable change) {
-            removalIsFinal(CLIENT, change);
-        }
-
-        private void removalIsFinal(UnifiedJedis client, Runnable change) {
-            MapTokenStore database = new MapTokenStore();
-            AccessToken token = new AccessToken("token-1", null, new RefreshToken("refresh-1"));
-            database.storeAccessToken(token, Login.of("alice"));
-            TokenStore<AccessToken, RefreshToken, Login> store = KitStores.over(
-                            client, KitStores.disturbed(database, "removeAccessToken", change))
-                    .build();
-            assertThat(store.readAccessToken("token-1")).isEqualTo(token);
-
-            KitStores.insist(() -> store.removeAccessToken(token));
-
-            assertThat(store.readAccessToken("token-1")).isNull();
-            assertThat(store.readAuthentication("token-1")).isNull();
         }
 
         @Test
@@ -104,6 +100,29 @@ class SentinelTokenStoreIT {
         protected TokenStore<AccessToken, RefreshToken, Login> caching(
                 TokenStore<AccessToken, RefreshToken, Login> delegate) {
             return populating(delegate);
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class OnTwoLevelsOfTheSuccessor extends RevocationContract {
+        @Override
+        protected TokenStore<AccessToken, RefreshToken, Login> caching(
+                TokenStore<AccessToken, RefreshToken, Login> delegate) {
+            empty();
+            return KitStores.over(NODES.backend(), delegate).build();
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class AnswersOfTwoLevelsOfTheSuccessor extends KitStoreContract {
+        @Override
+        protected TokenStore<AccessToken, RefreshToken, Login> newStore() {
+            empty();
+            return KitStores.over(NODES.backend(), new MapTokenStore())
+                    .populateOnStore()
+                    .build();
         }
     }
 
