@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2;
 import io.github.tokencache.spring.rotation.FamilyPosition;
 import io.github.tokencache.spring.rotation.FamilyTokens;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
@@ -47,19 +48,37 @@ record StoredFamilies(TokenStore store) implements FamilyTokens {
 
     @Override
     public void remove(String family, String clientId, @Nullable String userName) {
+        forEach(family, clientId, userName, token -> {
+            store.removeAccessToken(token);
+            removeUsingRefreshToken(token);
+        });
+    }
+
+    /** A removal by refresh token is one whose eviction may be made up for, unless that is set otherwise. */
+    @Override
+    public void removeUntold(String family, String clientId, @Nullable String userName) {
+        forEach(family, clientId, userName, token -> {
+            if (token.getRefreshToken() == null) {
+                store.removeAccessToken(token);
+            }
+            removeUsingRefreshToken(token);
+        });
+    }
+
+    private void forEach(
+            String family, String clientId, @Nullable String userName, Consumer<OAuth2AccessToken> removal) {
         Collection<OAuth2AccessToken> tokens = userName == null
                 ? store.findTokensByClientId(clientId)
                 : store.findTokensByClientIdAndUserName(clientId, userName);
         for (OAuth2AccessToken token : tokens) {
             FamilyPosition position = FamilyTags.of(store.readAuthentication(token.getValue()));
             if (position != null && position.family().equals(family)) {
-                remove(token);
+                removal.accept(token);
             }
         }
     }
 
-    private void remove(OAuth2AccessToken token) {
-        store.removeAccessToken(token);
+    private void removeUsingRefreshToken(OAuth2AccessToken token) {
         OAuth2RefreshToken refreshToken = token.getRefreshToken();
         if (refreshToken != null) {
             store.removeAccessTokenUsingRefreshToken(refreshToken);

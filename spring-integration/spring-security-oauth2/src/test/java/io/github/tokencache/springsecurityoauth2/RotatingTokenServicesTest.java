@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.tokencache.CacheEnvironment;
 import io.github.tokencache.CacheWriteException;
+import io.github.tokencache.FaultAction;
 import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.WriteKind;
 import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.spring.rotation.FamilySchema;
 import io.github.tokencache.spring.rotation.RotationEvent;
@@ -370,13 +372,13 @@ class RotatingTokenServicesTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private RotationNode failing() {
+    private RotationNode failing(FaultPolicy policy) {
         FamilySchema.create(tables.dataSource());
         return new RotationNode(
                 CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), failing)
                         .dataSource(tables.dataSource())
                         .environment(CacheEnvironment.of("tokens")
-                                .withFaults(FaultPolicy.defaults().withPatience(1_000, Duration.ofMillis(1))))
+                                .withFaults(policy.withPatience(1_000, Duration.ofMillis(1))))
                         .build(),
                 tables.dataSource(),
                 clock,
@@ -385,7 +387,7 @@ class RotatingTokenServicesTest {
 
     @Test
     void aLogoutThatTheCacheIsNotToldOfKillsTheRefreshTokenAndCanBeRepeated() {
-        RotationNode node = failing();
+        RotationNode node = failing(FaultPolicy.defaults());
         OAuth2AccessToken first = node.login();
         OAuth2AccessToken second = node.refresh(first);
         failing.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
@@ -394,9 +396,6 @@ class RotatingTokenServicesTest {
                 .isThrownBy(() -> node.services.revokeToken(second.getValue()));
 
         assertThat(node.isRefused(second)).isTrue();
-        assertThatExceptionOfType(CacheWriteException.class)
-                .as("the removal is not complete, so neither is the refusal")
-                .isThrownBy(() -> node.refresh(first));
         assertThat(tables.accessTokens()).isOne();
         failing.heal();
         assertThat(node.services.revokeToken(second.getValue())).isTrue();
@@ -405,8 +404,29 @@ class RotatingTokenServicesTest {
     }
 
     @Test
-    void aReuseThatTheCacheIsNotToldOfKillsTheRefreshTokenAndItsRepetitionTheRest() {
-        RotationNode node = failing();
+    void aReuseThatTheCacheIsNotToldOfEndsTheAccessTokensAlthoughNobodyRepeatsIt() {
+        RotationNode node = failing(FaultPolicy.defaults());
+        OAuth2AccessToken first = node.login();
+        OAuth2AccessToken second = node.refresh(first);
+        assertThat(node.isValid(second)).isTrue();
+        RotationNode.move(clock, Duration.ofSeconds(11));
+        failing.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
+
+        assertThat(node.isRefused(first)).isTrue();
+
+        assertThat(node.isValid(second)).isFalse();
+        assertThat(node.isRefused(second)).isTrue();
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(tables.refreshTokens()).isZero();
+        failing.heal();
+        assertThat(((CachingTokenStore) node.store).recover()).isTrue();
+        assertThat(node.isValid(second)).as("from a cache that was told").isFalse();
+        assertEachToldOnce(node);
+    }
+
+    @Test
+    void aReuseThatTheCacheMustBeToldOfKillsTheRefreshTokenAndItsRepetitionTheRest() {
+        RotationNode node = failing(FaultPolicy.defaults().with(WriteKind.REMOVE_BY_REFRESH_TOKEN, FaultAction.FAIL));
         OAuth2AccessToken first = node.login();
         OAuth2AccessToken second = node.refresh(first);
         assertThat(node.isValid(second)).isTrue();
@@ -424,6 +444,25 @@ class RotatingTokenServicesTest {
         assertThat(node.isValid(second)).isFalse();
         assertThat(tables.accessTokens()).isZero();
         assertThat(tables.refreshTokens()).isZero();
+        assertEachToldOnce(node);
+    }
+
+    @Test
+    void aReuseThatTheCacheConfirmsOnlyAfterTheCommitIsTold() {
+        RotationNode node = failing(FaultPolicy.defaults());
+        OAuth2AccessToken first = node.login();
+        OAuth2AccessToken second = node.refresh(first);
+        assertThat(node.isValid(second)).isTrue();
+        RotationNode.move(clock, Duration.ofSeconds(11));
+        failing.fail(FailingBackend.Operation.END, FailingBackend.Effect.NONE);
+
+        assertThat(node.isRefused(first)).isTrue();
+
+        assertThat(node.isValid(second)).isFalse();
+        assertEachToldOnce(node);
+    }
+
+    private static void assertEachToldOnce(RotationNode node) {
         assertThat(node.events)
                 .extracting(RotationEvent::getClass)
                 .as("each told once")

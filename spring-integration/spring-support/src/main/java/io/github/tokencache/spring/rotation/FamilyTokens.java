@@ -14,4 +14,17 @@ public interface FamilyTokens {
      * @param userName its user, null if it has none
      */
     void remove(String family, String clientId, @Nullable String userName);
+
+    /**
+     * Removes all tokens of a family, as {@link #remove} does, also where a cache can be told of it only later. Called when
+     * that has failed and its transaction was rolled back, for a replayed token, which nobody may present again. By
+     * default the same once more.
+     *
+     * @param family the family
+     * @param clientId its client
+     * @param userName its user, null if it has none
+     */
+    default void removeUntold(String family, String clientId, @Nullable String userName) {
+        remove(family, clientId, userName);
+    }
 }

@@ -28,7 +28,6 @@ public final class RefreshTokenFamilies {
     private static final int REFUSALS = 10_000;
 
     private final RotationSettings settings;
-    private final FamilyTokens tokens;
     private final FamilyRows rows;
     private final OwnTransactions transactions;
     private final SuccessorSeal seal = new SuccessorSeal();
@@ -36,6 +35,7 @@ public final class RefreshTokenFamilies {
     private final TokenDigests digests;
     private final FamilyPositions positions;
     private final RotationReports reports;
+    private final Revocations revocations;
 
     /**
      * The families of one token store.
@@ -49,12 +49,12 @@ public final class RefreshTokenFamilies {
         this.digests = new TokenDigests(environment.keys());
         this.positions = new FamilyPositions(settings, environment.clock(), digests);
         this.settings = settings;
-        this.tokens = tokens;
         JdbcTemplate jdbc = new JdbcTemplate(environment.dataSource());
         FamilySchema.requireTables(environment.dataSource(), jdbc);
         this.rows = new FamilyRows(jdbc);
         this.transactions = new OwnTransactions(environment.transactions());
         this.reports = new RotationReports(environment.listener());
+        this.revocations = new Revocations(rows, tokens, transactions, positions, reports);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class RefreshTokenFamilies {
             return new Redemption.Refused(Redemption.Reason.WRONG_CLIENT);
         }
         if (retired.revoked()) {
-            return revokedBefore(digest, retired);
+            return revoked(digest, retired);
         }
         Instant now = positions.now();
         if (!now.isBefore(retired.absoluteEnd())) {
@@ -159,7 +159,7 @@ public final class RefreshTokenFamilies {
         }
         return retired.isImmediatePredecessor() && retired.isInWindow(now)
                 ? replayed(token, retired)
-                : reused(digest, retired);
+                : revoked(digest, retired);
     }
 
     private Redemption replayed(String token, FamilyRows.Retired retired) {
@@ -172,20 +172,10 @@ public final class RefreshTokenFamilies {
         return new Redemption.Replayed(successor);
     }
 
-    private Redemption reused(String digest, FamilyRows.Retired retired) {
-        revoke(
-                retired.family(),
-                retired.generation(),
-                retired.clientId(),
-                retired.userName(),
-                () -> reports.detected(retired));
-        return refused(digest, Redemption.Reason.REUSED);
-    }
-
-    /** The cache may have been away when the family was revoked, so its tokens may be there still. */
-    private Redemption revokedBefore(String digest, FamilyRows.Retired retired) {
-        revoke(retired.family(), retired.generation(), retired.clientId(), retired.userName(), () -> {});
-        return refused(digest, Redemption.Reason.REVOKED);
+    /** Also one that was revoked before: the cache may have been away then, so its tokens may be there still. */
+    private Redemption revoked(String digest, FamilyRows.Retired retired) {
+        revocations.byReplay(retired);
+        return refused(digest, retired.revoked() ? Redemption.Reason.REVOKED : Redemption.Reason.REUSED);
     }
 
     private Redemption refused(String digest, Redemption.Reason reason) {
@@ -220,7 +210,7 @@ public final class RefreshTokenFamilies {
      *     refresh token is good any more, and this can be repeated
      */
     public boolean revoke(FamilyPosition position, String clientId, @Nullable String userName) {
-        return revoke(position.family(), position.generation(), clientId, userName, () -> {});
+        return revocations.byOwner(position.family(), position.generation(), clientId, userName);
     }
 
     /**
@@ -234,40 +224,7 @@ public final class RefreshTokenFamilies {
         FamilyRows.Retired retired = find(digests.of(token));
         return retired != null
                 && (clientId == null || retired.clientId().equals(clientId))
-                && revoke(retired.family(), retired.generation(), retired.clientId(), retired.userName(), () -> {});
-    }
-
-    private boolean revoke(
-            String family, long generation, String clientId, @Nullable String userName, Runnable before) {
-        Runnable report = () -> {
-            before.run();
-            reports.revoked(family, generation, clientId);
-        };
-        try {
-            return reported(revoked(family, () -> tokens.remove(family, clientId, userName)), report);
-        } catch (RuntimeException unremoved) {
-            try {
-                reported(revoked(family, () -> {}), report);
-            } catch (RuntimeException alsoFailed) {
-                unremoved.addSuppressed(alsoFailed);
-            }
-            throw unremoved;
-        }
-    }
-
-    private boolean revoked(String family, Runnable removal) {
-        return transactions.again(() -> {
-            boolean revoked = rows.revoke(family, positions.now());
-            removal.run();
-            return revoked;
-        });
-    }
-
-    private static boolean reported(boolean happened, Runnable report) {
-        if (happened) {
-            report.run();
-        }
-        return happened;
+                && revocations.byOwner(retired.family(), retired.generation(), retired.clientId(), retired.userName());
     }
 
     private FamilyRows.@Nullable Retired find(String digest) {
