@@ -22,6 +22,14 @@ final class Clients {
 
     private Clients() {}
 
+    static RedisClient patient(HostAndPort address) {
+        return RedisClient.builder()
+                .hostAndPort(address)
+                .clientConfig(PATIENT)
+                .poolConfig(pool(Duration.ofSeconds(10)))
+                .build();
+    }
+
     static RedisSentinelClient patient(String master, Set<HostAndPort> sentinels) {
         return RedisSentinelClient.builder()
                 .masterName(master)
