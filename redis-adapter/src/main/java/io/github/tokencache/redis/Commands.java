@@ -63,8 +63,17 @@ final class Commands {
         }
     }
 
-    void set(byte[] key, byte[] value) {
-        perform("clear", jedis -> jedis.set(key, value));
+    /** On the replicas too, if they are awaited. */
+    void set(byte[] key, byte[] value, Replicas replicas) {
+        if (!replicas.areAwaited()) {
+            perform("clear", jedis -> jedis.set(key, value));
+            return;
+        }
+        CacheBackendException tooFew =
+                replicas.fault(server, require("clear", jedis -> replicas.written(jedis, key, value)));
+        if (tooFew != null) {
+            throw tooFew;
+        }
     }
 
     /** Whether it was absent. */
@@ -199,7 +208,9 @@ final class Commands {
             for (Call call : calls) {
                 responses.add(pipeline.evalsha(call.script().sha(), List.of(call.key()), call.arguments()));
             }
-            Response<Long> waited = replicas.areAwaited() ? replicas.await(pipeline, calls) : null;
+            Response<Long> waited = replicas.areAwaited()
+                    ? replicas.await(pipeline, calls.get(0).key())
+                    : null;
             pipeline.sync();
             return new Sent(responses, waited);
         }

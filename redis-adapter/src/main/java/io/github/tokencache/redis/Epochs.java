@@ -17,14 +17,16 @@ final class Epochs {
     static final byte[] KEY = Call.text("tc1:epoch");
 
     private final Commands commands;
+    private final Replicas replicas;
     private final long leaseNanos;
     private final Time time;
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
     private record Known(long epoch, long since) {}
 
-    Epochs(Commands commands, Duration lease, Time time) {
+    Epochs(Commands commands, Replicas replicas, Duration lease, Time time) {
         this.commands = commands;
+        this.replicas = replicas;
         this.leaseNanos = lease.toNanos();
         this.time = time;
     }
@@ -69,7 +71,8 @@ final class Epochs {
     void replace() {
         byte[] drawn = draw();
         long since = time.nanos();
-        commands.set(KEY, drawn);
+        // A failover that lost this would bring everything back.
+        commands.set(KEY, drawn, replicas);
         remember(new Known(ByteBuffer.wrap(drawn).getLong(), since));
         try {
             time.await(Duration.ofNanos(leaseNanos));

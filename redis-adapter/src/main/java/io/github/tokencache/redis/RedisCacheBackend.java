@@ -55,7 +55,7 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
             own.requireThatItCanWait(replicas);
         }
         commands = new Commands(client, server);
-        epochs = new Epochs(commands, settings.epochLease(), time);
+        epochs = new Epochs(commands, replicas, settings.epochLease(), time);
         CellBytes<V> cells = new CellBytes<>(format, settings.maximumValueBytes(), figures);
         Tags tags = new Tags(commands, settings.maximumTagMembers(), figures);
         reads = new Reads<>(commands, epochs, cells, tags);

@@ -1,11 +1,11 @@
 package io.github.tokencache.redis;
 
 import io.github.tokencache.CacheBackendException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.MultiNodePipelineBase;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * How many replicas must have what was written, by WAIT on the connection that wrote it.
@@ -24,11 +24,22 @@ record Replicas(int count, long milliseconds) {
     }
 
     /** Asks, after all that is in the pipeline. WAIT names no key; this one only tells the client where it goes. */
-    Response<Long> await(AbstractPipeline pipeline, List<Call> calls) {
+    Response<Long> await(AbstractPipeline pipeline, byte[] key) {
         if (pipeline instanceof MultiNodePipelineBase) {
             throw new IllegalStateException(notInACluster());
         }
-        return pipeline.waitReplicas(calls.get(0).key(), count, milliseconds);
+        return pipeline.waitReplicas(key, count, milliseconds);
+    }
+
+    /** Writes, and answers how many replicas have it. */
+    long written(UnifiedJedis jedis, byte[] key, byte[] value) {
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            Response<String> written = pipeline.set(key, value);
+            Response<Long> acknowledged = await(pipeline, key);
+            pipeline.sync();
+            written.get();
+            return acknowledged.get();
+        }
     }
 
     /**

@@ -77,6 +77,11 @@ class PromotionIT {
         });
     }
 
+    private void awaitHeldOrThrough(CompletableFuture<?> operation) {
+        Eventually.until(
+                "it waits or is through", () -> operation.isDone() || tells(primary, "clients", "blocked_clients:1"));
+    }
+
     private RedisCacheBackend<String> promoted() {
         try (Jedis admin = replica.admin()) {
             admin.replicaofNoOne();
@@ -88,8 +93,7 @@ class PromotionIT {
     void aBeginIsHeldUntilTheReplicaHasItAndTheMarksOutliveThePrimary() {
         CompletableFuture<OpenWrite> begin =
                 beganAndThePrimaryDied(RedisSettings.defaults().withReplicas(1, PATIENCE));
-        Eventually.until(
-                "it waits or is through", () -> begin.isDone() || tells(primary, "clients", "blocked_clients:1"));
+        awaitHeldOrThrough(begin);
         assertThat(begin).as("as long as the replica is behind").isNotDone();
         line.thaw();
         OpenWrite write = begin.join();
@@ -103,7 +107,24 @@ class PromotionIT {
         assertThat(see(backend, ENTRY)).isEqualTo(new Cell.Absent<String>());
     }
 
-    /** What the schedule above is good for: nobody has waited here. */
+    @Test
+    void aClearIsHeldUntilTheReplicaHasItAndOutlivesThePrimary() {
+        RedisCacheBackend<String> waiting =
+                Samples.backend(client, RedisSettings.defaults().withReplicas(1, PATIENCE), new FakeTime());
+        CompletableFuture<Void> clear = CompletableFuture.runAsync(() -> {
+            waiting.clear();
+            line.sever();
+            primary.kill();
+        });
+        awaitHeldOrThrough(clear);
+        assertThat(clear).as("as long as the replica is behind").isNotDone();
+        line.thaw();
+        clear.join();
+
+        assertThat(see(promoted(), ENTRY)).isEqualTo(new Cell.Absent<String>());
+    }
+
+    /** What these schedules are good for: nobody has waited here. */
     @Test
     void withoutWaitingThePromotedReplicaServesWhatIsBeingRemoved() {
         beganAndThePrimaryDied(RedisSettings.defaults()).join();
