@@ -54,7 +54,7 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
         if (replicas.areAwaited() && client instanceof RedisClients own) {
             own.requireThatItCanWait(replicas);
         }
-        commands = new Commands(client, server);
+        commands = new Commands(() -> OwnCaches.refused(client.get()), server);
         epochs = new Epochs(commands, replicas, settings.epochLease(), time);
         CellBytes<V> cells = new CellBytes<>(format, settings.maximumValueBytes(), figures);
         Tags tags = new Tags(commands, settings.maximumTagMembers(), figures);
@@ -70,10 +70,11 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
      * @param format how values are written; the same on every node
      * @param settings the bounds; the same on every node
      * @return a backend; nothing is sent before its first use
-     * @throws IllegalArgumentException if it is to wait for replicas and the client is known to be one of a Cluster
+     * @throws IllegalArgumentException if the client has a cache of its own, or if it is to wait for replicas and the client
+     *     is known to be one of a Cluster
      */
     public static <V> RedisCacheBackend<V> create(UnifiedJedis client, EntryFormat<V> format, RedisSettings settings) {
-        Objects.requireNonNull(client, "client");
+        OwnCaches.requireNone(Objects.requireNonNull(client, "client"));
         if (settings.replicas() > 0 && client instanceof RedisClusterClient) {
             throw new IllegalArgumentException(Replicas.of(settings).notInACluster());
         }
@@ -85,7 +86,8 @@ public final class RedisCacheBackend<V> implements CoherentCacheBackend<V> {
      *
      * @param <V> the type of cached values
      * @param name what messages call it, such as its address; without user and password
-     * @param client asked before every operation; throws a {@code JedisException} while there is no client
+     * @param client asked before every operation; throws a {@code JedisException} while there is no client; one
+     *     with a cache of its own is not used
      * @param format how values are written; the same on every node
      * @param settings the bounds; the same on every node
      * @return a backend; nothing is sent before its first use
