@@ -97,6 +97,15 @@ public final class RotatingTokenServices
         return capturing;
     }
 
+    /**
+     * The token store that these services were built with, which they read and change themselves.
+     *
+     * @return the store
+     */
+    public TokenStore delegate() {
+        return store;
+    }
+
     @Override
     public OAuth2AccessToken createAccessToken(OAuth2Authentication authentication) {
         String clientId = authentication.getOAuth2Request().getClientId();

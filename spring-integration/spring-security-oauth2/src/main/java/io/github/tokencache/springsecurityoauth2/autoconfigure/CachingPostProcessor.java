@@ -1,9 +1,8 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
+import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -18,8 +17,6 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  * made, so that nothing is made too early for other post-processors.
  */
 final class CachingPostProcessor implements BeanPostProcessor, BeanFactoryAware {
-    private static final Logger log = LoggerFactory.getLogger(CachingPostProcessor.class);
-
     private @Nullable BeanFactory factory;
 
     @Override
@@ -34,12 +31,8 @@ final class CachingPostProcessor implements BeanPostProcessor, BeanFactoryAware 
     /** Before a proxy is put around the token services. A store that was made in their bean method is no bean. */
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof DefaultTokenServices services) {
-            TokenStore store = FrameworkParts.tokenStore(services);
-            if (store != null && !Stores.isCaching(store)) {
-                services.setTokenStore(
-                        need(StoreWrapper.class).inline("The token store of bean '" + name + "'", store));
-            }
+        if (bean instanceof DefaultTokenServices || bean instanceof RotatingTokenServices) {
+            need(ServicesWrapper.class).wrap("The token store of bean '" + name + "'", bean);
         }
         return bean;
     }
@@ -57,10 +50,7 @@ final class CachingPostProcessor implements BeanPostProcessor, BeanFactoryAware 
             return need(ClientWrapper.class).bean(name, service);
         }
         if (bean instanceof ClientRegistrationService) {
-            log.warn(
-                    "Client registration service bean '{}' reads no clients, so it is not cached, and what it changes is "
-                            + "seen after tokencache.clients.time-to-live. Use one that does both",
-                    name);
+            need(ClientWrapper.class).writer(name);
         }
         return bean;
     }

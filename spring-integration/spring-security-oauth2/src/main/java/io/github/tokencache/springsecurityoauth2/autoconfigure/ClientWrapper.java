@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.MessageFormatter;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.security.oauth2.provider.ClientDetailsService;
 import org.springframework.security.oauth2.provider.client.InMemoryClientDetailsService;
@@ -26,6 +28,8 @@ final class ClientWrapper {
     private final DeclaredBeans beans;
     private @Nullable ClientDetailsService original;
     private @Nullable CachingClientDetailsService caching;
+    private @Nullable String cachedService;
+    private @Nullable String uncachedService;
 
     ClientWrapper(boolean enabled, double sampleHits, CacheSettings settings, TokenCaches caches, DeclaredBeans beans) {
         this.sampleHits = sampleHits;
@@ -45,7 +49,7 @@ final class ClientWrapper {
     /** What takes the place of a bean: something of its declared type, or the bean itself. */
     synchronized ClientDetailsService bean(String name, ClientDetailsService service) {
         String where = "Client details service bean '" + name + "'";
-        if (!enabled || isCaching(service.getClass())) {
+        if (!enabled || isCaching(AopProxyUtils.ultimateTargetClass(service))) {
             return service;
         }
         if (service instanceof InMemoryClientDetailsService) {
@@ -57,10 +61,10 @@ final class ClientWrapper {
                 type -> !isCaching(type) && !InMemoryClientDetailsService.class.isAssignableFrom(type));
         if (all.size() > 1) {
             return leave(
-                    service,
-                    "{} is not cached: there are several, {}, and none would hear of what the others change. "
-                            + "Make one of them a CachingClientDetailsService yourself",
                     where,
+                    service,
+                    "there are several, {}, and none would hear of what the others change. Make one of them a "
+                            + "CachingClientDetailsService yourself",
                     all);
         }
         if (ScopedProxyUtils.isScopedTarget(name) && all.size() == 1) {
@@ -72,32 +76,36 @@ final class ClientWrapper {
     private ClientDetailsService declared(String name, String where, ClientDetailsService service) {
         Class<?> declared = beans.declaredType(name, service);
         if (!beans.isSingleton(name)) {
-            return leave(service, "{} is not cached: it is not a singleton, and the cache needs one service", where);
+            return leave(where, service, "it is not a singleton, and the cache needs one service");
         }
         if (declared.isInterface()
                 ? !declared.isAssignableFrom(CachingClientDetailsService.class)
                 : service.getClass() != JdbcClientDetailsService.class) {
             return leave(
-                    service,
-                    "{} is not cached: it may have been injected by its type {}, which cannot be replaced. Declare it "
-                            + "as ClientDetailsService",
                     where,
+                    service,
+                    "it may have been injected by its type {}, which cannot be replaced. Declare it as "
+                            + "ClientDetailsService",
                     declared.getName());
         }
         return wrap(where, service, !declared.isInterface());
     }
 
     private ClientDetailsService wrap(String where, ClientDetailsService service, boolean byClass) {
+        String other = caching == null ? uncachedService : cachedService;
+        if (other != null && !areSame(original, service)) {
+            return leave(
+                    where,
+                    service,
+                    "{} is another, and none would hear of what the other changes. Use one client details service bean "
+                            + "for both",
+                    other);
+        }
         if (caching == null) {
             original = service;
+            cachedService = where;
             caching = decorate(service);
             log.info("{} is cached in {}", where, caches.backends());
-        } else if (!areSame(original, service)) {
-            return leave(
-                    service,
-                    "{} is not cached: another client details service is, whose cache would not hear of what this one "
-                            + "changes. Use one client details service bean for both",
-                    where);
         }
         return byClass ? new CachedJdbcClientDetailsService((JdbcClientDetailsService) service, caching) : caching;
     }
@@ -116,9 +124,37 @@ final class ClientWrapper {
         return built;
     }
 
-    private static ClientDetailsService leave(ClientDetailsService service, String message, Object... arguments) {
-        log.warn(message, arguments);
+    private ClientDetailsService leave(String where, ClientDetailsService service, String reason, Object... arguments) {
+        log.warn(
+                "{} is not cached: {}",
+                where,
+                MessageFormatter.arrayFormat(reason, arguments).getMessage());
+        giveUp(where);
         return service;
+    }
+
+    /** A service that changes clients and reads none has nothing to cache. */
+    synchronized void writer(String name) {
+        if (enabled) {
+            String where = "Client registration service bean '" + name + "'";
+            log.warn("{} is not cached: it reads no clients. Use one that does both", where);
+            giveUp(where);
+        }
+    }
+
+    /** No cache hears of what is changed through a service that is not in it. */
+    private void giveUp(String uncached) {
+        if (uncachedService == null) {
+            uncachedService = uncached;
+            if (cachedService != null) {
+                String because = uncached + " is not, and the cache would not hear of what that changes";
+                log.warn(
+                        "{} is not cached any more: {}. Use one client details service bean for both",
+                        cachedService,
+                        because);
+                caches.detour(TokenCaches.CLIENTS, because);
+            }
+        }
     }
 
     private static boolean areSame(@Nullable ClientDetailsService one, ClientDetailsService other) {

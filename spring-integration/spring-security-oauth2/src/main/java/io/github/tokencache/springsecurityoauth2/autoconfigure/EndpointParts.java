@@ -1,15 +1,12 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
-import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerEndpointsConfigurer;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.JwtTokenStore;
 import org.springframework.security.oauth2.provider.token.store.jwk.JwkTokenStore;
-import org.springframework.util.ReflectionUtils;
 
 /** What the endpoints of an authorization server were given. */
 final class EndpointParts {
@@ -17,16 +14,7 @@ final class EndpointParts {
 
     /** The application's own token services, null if it gave none. The getter has a proxy around them. */
     static @Nullable Object ownServices(AuthorizationServerEndpointsConfigurer endpoints) {
-        if (!endpoints.isTokenServicesOverride()) {
-            return null;
-        }
-        Field field = ReflectionUtils.findField(AuthorizationServerEndpointsConfigurer.class, "tokenServices");
-        if (field == null) {
-            throw new IllegalStateException("Spring Security OAuth's AuthorizationServerEndpointsConfigurer has no"
-                    + " tokenServices; tokencache needs 2.5.2, or tokencache.enabled=false");
-        }
-        ReflectionUtils.makeAccessible(field);
-        return ReflectionUtils.getField(field, endpoints);
+        return endpoints.isTokenServicesOverride() ? FrameworkParts.given(endpoints, "tokenServices") : null;
     }
 
     /**
@@ -45,8 +33,7 @@ final class EndpointParts {
     }
 
     private static TokenStore storeOf(Object services) {
-        Object target = AopProxyUtils.getSingletonTarget(services);
-        Object own = target == null ? services : target;
+        Object own = Stores.behindProxies(services);
         if (own instanceof RotatingTokenServices rotating) {
             return rotating.tokenStore();
         }

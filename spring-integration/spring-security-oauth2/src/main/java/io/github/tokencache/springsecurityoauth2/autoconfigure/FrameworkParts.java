@@ -49,6 +49,15 @@ record FrameworkParts(DataSource dataSource, List<@Nullable Object> parts) {
         return field == null ? null : (TokenStore) read(field, services);
     }
 
+    /** What a configurer of the framework was given by the application, null if it was given nothing. */
+    static @Nullable Object given(Object configurer, String name) {
+        Field field = ReflectionUtils.findField(configurer.getClass(), name);
+        if (field == null) {
+            throw missing(configurer.getClass(), name);
+        }
+        return read(field, configurer);
+    }
+
     /** The data source, which is all that is known of a subclass. The fields of a proxy are empty, those behind it are not. */
     static DataSource dataSource(Object store, Class<?> type) {
         Object target = AopProxyUtils.getSingletonTarget(store);
@@ -77,10 +86,14 @@ record FrameworkParts(DataSource dataSource, List<@Nullable Object> parts) {
         Field field = ReflectionUtils.findField(type, name);
         Object value = field == null ? null : read(field, store);
         if (value == null) {
-            throw new IllegalStateException("Spring Security OAuth's " + type.getSimpleName() + " has no " + name
-                    + "; tokencache needs 2.5.2, or tokencache.enabled=false");
+            throw missing(type, name);
         }
         return value;
+    }
+
+    private static IllegalStateException missing(Class<?> type, String name) {
+        return new IllegalStateException("Spring Security OAuth's " + type.getSimpleName() + " has no " + name
+                + "; tokencache needs 2.5.2, or tokencache.enabled=false");
     }
 
     private static @Nullable Object read(Field field, Object store) {

@@ -12,9 +12,11 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
  */
 final class ResourcesConfigurer implements ResourceServerConfigurer, Ordered {
     private final StoreWrapper stores;
+    private final ServicesWrapper services;
 
-    ResourcesConfigurer(StoreWrapper stores) {
+    ResourcesConfigurer(StoreWrapper stores, ServicesWrapper services) {
         this.stores = stores;
+        this.services = services;
     }
 
     @Override
@@ -24,6 +26,9 @@ final class ResourcesConfigurer implements ResourceServerConfigurer, Ordered {
 
     @Override
     public void configure(ResourceServerSecurityConfigurer resources) {
+        services.wrap(
+                "The token store of the resource server's token services",
+                FrameworkParts.given(resources, "resourceTokenServices"));
         TokenStore store = resources.getTokenStore();
         if (store != null) {
             TokenStore cached = stores.inline("The token store of the resource server", store);

@@ -42,6 +42,14 @@ final class StoreDecorator {
         return decorator;
     }
 
+    /** Too late for the store to be put back where it was: its cache is led past instead. */
+    void giveUp(String cached, String uncached) {
+        String because = uncached + " is not, and the cache would not hear of what that changes";
+        log.warn("{} is not cached any more: {}. Use one token store bean for both", cached, because);
+        caches.detour(TokenCaches.ACCESS_TOKENS, because);
+        caches.detour(TokenCaches.REFRESH_TOKENS, because);
+    }
+
     private LeanJdbcTokenStore lean(JdbcTokenStore store) {
         LeanJdbcTokenStoreBuilder builder = LeanJdbcTokenStore.builder(
                         FrameworkParts.dataSource(store, JdbcTokenStore.class), caches.accessTokens())

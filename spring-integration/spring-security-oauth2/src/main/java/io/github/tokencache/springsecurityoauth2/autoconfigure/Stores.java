@@ -2,7 +2,9 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;
+import io.github.tokencache.springsecurityoauth2.RevokingTokenStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -14,7 +16,18 @@ final class Stores {
     private Stores() {}
 
     static boolean isCaching(TokenStore store) {
-        return isCaching(store.getClass());
+        return isCaching(AopProxyUtils.ultimateTargetClass(store));
+    }
+
+    /** Whether a store is that of rotating token services for others, which leads to the store they were built with. */
+    static boolean isRotating(TokenStore store) {
+        return store instanceof RevokingTokenStore && !isCaching(store);
+    }
+
+    /** What proxies of a singleton lead to in the end. */
+    static Object behindProxies(Object bean) {
+        Object target = AopProxyUtils.getSingletonTarget(bean);
+        return target == null ? bean : behindProxies(target);
     }
 
     static boolean isCaching(Class<?> type) {
@@ -24,7 +37,7 @@ final class Stores {
     }
 
     static @Nullable String whyNot(TokenStore store) {
-        return whyNot(store.getClass());
+        return whyNot(AopProxyUtils.ultimateTargetClass(store));
     }
 
     /** Why stores of a type are not cached; null if they are. */

@@ -61,6 +61,11 @@ public class TokenCacheAutoConfiguration {
     }
 
     @Bean
+    ServicesWrapper tokenCacheServicesWrapper(StoreWrapper stores) {
+        return new ServicesWrapper(stores);
+    }
+
+    @Bean
     ClientWrapper tokenCacheClientWrapper(
             TokenCacheProperties properties,
             CacheSettings settings,
@@ -77,8 +82,8 @@ public class TokenCacheAutoConfiguration {
     static class AuthorizationServerConfiguration {
 
         @Bean
-        EndpointsConfigurer tokenCacheEndpointsConfigurer(StoreWrapper stores) {
-            return new EndpointsConfigurer(stores);
+        EndpointsConfigurer tokenCacheEndpointsConfigurer(StoreWrapper stores, ServicesWrapper services) {
+            return new EndpointsConfigurer(stores, services);
         }
     }
 
@@ -89,8 +94,8 @@ public class TokenCacheAutoConfiguration {
     static class ResourceServerConfiguration {
 
         @Bean
-        ResourcesConfigurer tokenCacheResourcesConfigurer(StoreWrapper stores) {
-            return new ResourcesConfigurer(stores);
+        ResourcesConfigurer tokenCacheResourcesConfigurer(StoreWrapper stores, ServicesWrapper services) {
+            return new ResourcesConfigurer(stores, services);
         }
     }
 }

@@ -55,6 +55,10 @@ class TokenCacheEndpoint {
 
     private Map<String, Object> describe(String name, @Nullable CacheHealth health) {
         Map<String, Object> cache = new LinkedHashMap<>();
+        String why = caches.whyDetour(name);
+        if (why != null) {
+            cache.put("unused", why);
+        }
         if (counts != null) {
             long hits = counts.hits(name);
             long gets = hits + counts.misses(name);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
@@ -34,6 +35,7 @@ public final class TokenCaches {
 
     private final Backends backends;
     private final ConcurrentSkipListMap<String, CacheBackend<?>> caches = new ConcurrentSkipListMap<>();
+    private final Map<String, String> detours = new ConcurrentHashMap<>();
     private volatile @Nullable CachedTokens tokens;
     private volatile @Nullable CachingClientDetailsService clients;
 
@@ -50,15 +52,29 @@ public final class TokenCaches {
     }
 
     CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> accessTokens() {
-        return list(ACCESS_TOKENS, backends.accessTokens());
+        return detourable(ACCESS_TOKENS, backends.accessTokens());
     }
 
     CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> refreshTokens() {
-        return list(REFRESH_TOKENS, backends.refreshTokens());
+        return detourable(REFRESH_TOKENS, backends.refreshTokens());
     }
 
     CacheBackend<ClientDetails> clientDetails() {
-        return list(CLIENTS, backends.clients());
+        return detourable(CLIENTS, backends.clients());
+    }
+
+    private <V> CacheBackend<V> detourable(String name, CacheBackend<V> backend) {
+        return DetourBackend.of(list(name, backend), () -> detours.containsKey(name));
+    }
+
+    /** From now on reads go past a cache, for somebody changes what is in it without its hearing. */
+    void detour(String name, String because) {
+        detours.putIfAbsent(name, because);
+    }
+
+    /** Why reads go past a cache; null if they do not. */
+    @Nullable String whyDetour(String name) {
+        return detours.get(name);
     }
 
     <V> CacheBackend<V> list(String name, CacheBackend<V> backend) {

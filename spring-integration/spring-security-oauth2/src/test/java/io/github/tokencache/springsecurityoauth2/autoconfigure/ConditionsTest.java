@@ -128,8 +128,8 @@ class ConditionsTest {
 
         assertThat(output)
                 .contains(
-                        "Client registration service bean 'writer' reads no clients, so it is not cached, and what it "
-                                + "changes is seen after tokencache.clients.time-to-live. Use one that does both");
+                        "Client registration service bean 'writer' is not cached: it reads no clients. Use one that does"
+                                + " both");
     }
 
     private static final class Misses implements TokenCacheListener {

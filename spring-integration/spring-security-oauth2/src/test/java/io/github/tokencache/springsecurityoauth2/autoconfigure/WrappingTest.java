@@ -30,7 +30,6 @@ import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.OAuth2Request;
 import org.springframework.security.oauth2.provider.client.InMemoryClientDetailsService;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
-import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
 import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
@@ -302,19 +301,6 @@ class WrappingTest {
     }
 
     @Test
-    void tokenServicesOverAnotherStoreThanTheBeanAreToldOf(CapturedOutput output) {
-        runner.withUserConfiguration(Interface.class, Services.class).run(context -> {
-            assertThat(context.getBean(TokenStore.class)).isInstanceOf(CachingTokenStore.class);
-            assertThat(FrameworkParts.tokenStore(context.getBean(DefaultTokenServices.class)))
-                    .isExactlyInstanceOf(OwnStore.class);
-        });
-        assertThat(output)
-                .contains(
-                        "The token store of bean 'services' is not cached: another token store is, whose cache would not"
-                                + " hear of what this one changes. Use one token store bean for both");
-    }
-
-    @Test
     void whatIsSetOnAStoreAfterwardsReachesTheStoreOrIsRefused() {
         runner.withUserConfiguration(ByClass.class).run(context -> {
             JdbcTokenStore store = context.getBean(JdbcTokenStore.class);
@@ -455,16 +441,6 @@ class WrappingTest {
         CachingClientDetailsService clients() {
             return new CachingClientDetailsService(
                     new InMemoryClientDetailsService(), CaffeineCacheBackend.create(CaffeineSettings.ofEntries(10)));
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Services {
-        @Bean
-        DefaultTokenServices services(DataSource dataSource) {
-            DefaultTokenServices services = new DefaultTokenServices();
-            services.setTokenStore(new OwnStore(dataSource));
-            return services;
         }
     }
 }
