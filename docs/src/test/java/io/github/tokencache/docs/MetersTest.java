@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.CacheHealth;
 import io.github.tokencache.spring.CacheFigures;
 import io.github.tokencache.spring.NearFigures;
+import io.github.tokencache.spring.NodeFigures;
 import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,13 +36,15 @@ class MetersTest {
 
     private static Map<String, String> registered() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        NearFigures near = new NearFigures(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+        NearFigures near = new NearFigures(0, 0, 0);
+        NodeFigures node = new NodeFigures(0, 0, Duration.ZERO, Duration.ZERO);
         new TokenCacheMetrics("access-tokens", "two-level")
                 .bindTo(
                         registry,
                         CacheFigures.ofHealth(() -> new CacheHealth(false, 0, false, null))
                                 .withSize(() -> 0)
-                                .withNear(() -> near));
+                                .withNear(() -> near)
+                                .withNode(() -> node));
         Map<String, String> types = new TreeMap<>();
         for (Meter meter : registry.getMeters()) {
             types.put(meter.getId().getName(), meter.getId().getType().name().toLowerCase(Locale.ROOT));

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param health how the cache gets on with its backend, such as {@code store::health}
  * @param size how many entries there are in this process; null where that is not known
- * @param near what the memory in front of a shared backend has done; null where there is none
+ * @param near what the cache's memory in front of a shared backend has done; null where there is none
+ * @param node how the writes of this node have waited for others; null where they do not
  */
 public record CacheFigures(
         Supplier<CacheHealth> health,
         @Nullable LongSupplier size,
-        @Nullable Supplier<NearFigures> near) {
+        @Nullable Supplier<NearFigures> near,
+        @Nullable Supplier<NodeFigures> node) {
 
     /** Checks that there is a health. */
     public CacheFigures {
@@ -31,7 +33,7 @@ public record CacheFigures(
      * @return the figures
      */
     public static CacheFigures ofHealth(Supplier<CacheHealth> health) {
-        return new CacheFigures(health, null, null);
+        return new CacheFigures(health, null, null, null);
     }
 
     /**
@@ -41,7 +43,7 @@ public record CacheFigures(
      * @return the figures
      */
     public CacheFigures withSize(LongSupplier entries) {
-        return new CacheFigures(health, entries, near);
+        return new CacheFigures(health, entries, near, node);
     }
 
     /**
@@ -51,6 +53,17 @@ public record CacheFigures(
      * @return the figures
      */
     public CacheFigures withNear(Supplier<NearFigures> figures) {
-        return new CacheFigures(health, size, figures);
+        return new CacheFigures(health, size, figures, node);
+    }
+
+    /**
+     * The same with the node that the cache's writes wait on. All caches of a node may name it: its meters have no cache in
+     * their tags, and are there once.
+     *
+     * @param figures how they have waited
+     * @return the figures
+     */
+    public CacheFigures withNode(Supplier<NodeFigures> figures) {
+        return new CacheFigures(health, size, near, figures);
     }
 }

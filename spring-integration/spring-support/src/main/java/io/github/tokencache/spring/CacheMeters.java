@@ -26,11 +26,13 @@ final class CacheMeters {
     private final CacheFigures figures;
     private final List<Meter> meters = new ArrayList<>();
     private final Tags tags;
+    private final Tags nodeTags;
 
     CacheMeters(MeterRegistry registry, CacheFigures figures, String cache, String tier) {
         this.registry = registry;
         this.figures = figures; // registries hold what they ask by a weak reference
-        this.tags = Tags.of("cache", cache, "cache.manager", "tokencache", "tier", tier);
+        this.nodeTags = Tags.of("cache.manager", "tokencache", "tier", tier);
+        this.tags = nodeTags.and("cache", cache);
     }
 
     void bind(TokenCacheMetrics metrics) {
@@ -39,6 +41,7 @@ final class CacheMeters {
         bindHealth(figures.health());
         bindSize(figures.size());
         bindNear(figures.near());
+        bindNode(figures.node());
     }
 
     void unbind() {
@@ -98,20 +101,31 @@ final class CacheMeters {
         counter("tokencache.near.hits", near, NearFigures::hits, "Cells read from this node's memory");
         counter("tokencache.near.bypasses", near, NearFigures::bypasses, "Cells not looked for in this node's memory");
         counter("tokencache.near.refused.puts", near, NearFigures::refusedPuts, "Contents overtaken by an eviction");
-        counter("tokencache.invalidations.timed.out", near, NearFigures::timedOut, "Writes that waited a whole lease");
+    }
+
+    /** What is there already, by another cache of the node, is what the registry answers with. */
+    private void bindNode(@Nullable Supplier<NodeFigures> node) {
+        if (node == null) {
+            return;
+        }
+        meters.add(FunctionCounter.builder("tokencache.invalidations.timed.out", node, now -> now.get()
+                        .timedOut())
+                .tags(nodeTags)
+                .description("Writes that waited a whole lease")
+                .register(registry));
         meters.add(FunctionTimer.builder(
                         "tokencache.invalidations",
-                        near,
+                        node,
                         now -> now.get().invalidations(),
                         now -> now.get().waited().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .tags(tags)
+                .tags(nodeTags)
                 .description("Writes that waited for the other nodes")
                 .register(registry));
-        meters.add(TimeGauge.builder("tokencache.invalidations.longest", near, TimeUnit.NANOSECONDS, now -> now.get()
+        meters.add(TimeGauge.builder("tokencache.invalidations.longest", node, TimeUnit.NANOSECONDS, now -> now.get()
                         .longestWait()
                         .toNanos())
-                .tags(tags)
+                .tags(nodeTags)
                 .description("The longest wait for the other nodes")
                 .strongReference(true)
                 .register(registry));

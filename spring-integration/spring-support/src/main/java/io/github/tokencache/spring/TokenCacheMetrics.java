@@ -6,6 +6,7 @@ import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.WriteKind;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,6 +64,20 @@ public final class TokenCacheMetrics implements TokenCacheListener {
             faults.put(operation, new LongAdder());
             writeSteps.put(operation, new TimeSum());
         }
+    }
+
+    /**
+     * A filter for registries where other caches are counted too. Prometheus refuses a meter whose tag keys are not those of
+     * an earlier one of its name, and Boot's caches have {@code cacheManager} (Boot 3 and later: {@code cache.manager}) and
+     * {@code name} where these have {@code tier}. With the filter {@code cache.gets}, {@code cache.puts}, {@code
+     * cache.evictions} and {@code cache.size} have them all, whosever they are: the manager under both keys, the name of the
+     * cache as {@code name}, and what a meter has no value for is empty, which to Prometheus is as if it were not there.
+     * Add it before the first meter is registered; Boot does so with a bean of this type.
+     *
+     * @return the filter
+     */
+    public static MeterFilter alignedTags() {
+        return new AlignedTags();
     }
 
     private static String requireName(String what, String name) {

@@ -22,6 +22,7 @@ import io.github.tokencache.testkit.store.Login;
 import io.github.tokencache.testkit.store.MapTokenStore;
 import io.github.tokencache.testkit.store.RefreshToken;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -65,7 +66,8 @@ class TokenCacheMetricsTest {
                 registry,
                 CacheFigures.ofHealth(store::health)
                         .withSize(() -> 42)
-                        .withNear(() -> new NearFigures(1, 2, 3, 4, 5, Duration.ofMillis(60), Duration.ofMillis(7))));
+                        .withNear(() -> new NearFigures(1, 2, 3))
+                        .withNode(() -> new NodeFigures(4, 5, Duration.ofMillis(60), Duration.ofMillis(7))));
     }
 
     private double count(String name, String... tags) {
@@ -149,6 +151,20 @@ class TokenCacheMetricsTest {
     }
 
     @Test
+    void theWritesOfANodeAreCountedOnceHoweverManyCachesItHas() {
+        bind();
+        CacheFigures figures = CacheFigures.ofHealth(store::health)
+                .withNode(() -> new NodeFigures(4, 5, Duration.ofMillis(60), Duration.ofMillis(7)));
+        new TokenCacheMetrics("clients", "process").bindTo(registry, figures);
+
+        assertThat(registry.find("tokencache.invalidations").functionTimers()).hasSize(1);
+        assertThat(registry.find("tokencache.invalidations.timed.out").functionCounters())
+                .hasSize(1);
+        assertThat(registry.find("tokencache.invalidations.longest").timeGauges())
+                .hasSize(1);
+    }
+
+    @Test
     void sizeAndNearFiguresAreAskedOfTheBackend() {
         bind();
         assertThat(gauge("cache.size")).isEqualTo(42);
@@ -176,11 +192,10 @@ class TokenCacheMetricsTest {
         anOutageIsSeenWithWhatItCosts();
         for (Meter meter : registry.getMeters()) {
             List<Tag> tags = meter.getId().getTags();
-            assertThat(tags)
-                    .contains(
-                            Tag.of("cache", "access-tokens"),
-                            Tag.of("cache.manager", "tokencache"),
-                            Tag.of("tier", "process"));
+            assertThat(tags).contains(Tag.of("cache.manager", "tokencache"), Tag.of("tier", "process"));
+            if (!meter.getId().getName().startsWith("tokencache.invalidations")) {
+                assertThat(tags).contains(Tag.of("cache", "access-tokens"));
+            }
             assertThat(keys(tags)).isSubsetOf("cache", "cache.manager", "tier", "result", "operation");
             assertThat(meter.getId().toString()).doesNotContain("marker");
             assertThat(meter.getId().getDescription()).isNotBlank();
@@ -189,6 +204,30 @@ class TokenCacheMetricsTest {
 
     private static Set<String> keys(List<Tag> tags) {
         return tags.stream().map(Tag::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theMetersThatOtherCachesHaveTooCanHaveTheTagsOfThose() {
+        registry.config().meterFilter(TokenCacheMetrics.alignedTags());
+        bind();
+        Gauge others = Gauge.builder("cache.size", () -> 7)
+                .tags("cache", "orders", "cacheManager", "cacheManager", "name", "orders of today")
+                .register(registry);
+
+        assertThat(registry.get("cache.size")
+                        .tags("cacheManager", "tokencache", "cache.manager", "tokencache", "name", "access-tokens")
+                        .tags("cache", "access-tokens", "tier", "process")
+                        .gauge()
+                        .value())
+                .isEqualTo(42);
+        assertThat(others.getId().getTags())
+                .containsExactlyInAnyOrder(
+                        Tag.of("cache", "orders"),
+                        Tag.of("cacheManager", "cacheManager"),
+                        Tag.of("cache.manager", "cacheManager"),
+                        Tag.of("name", "orders of today"),
+                        Tag.of("tier", ""));
+        assertThat(timer("tokencache.loads").getId().getTag("name")).isNull();
     }
 
     @Test

@@ -68,7 +68,8 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
                             case REDIS -> figures;
                             case TWO_LEVEL ->
                                 figures.withSize(() -> NearStatistics.size(caches.statistics(cache)))
-                                        .withNear(() -> NearStatistics.figures(caches.statistics(cache)));
+                                        .withNear(() -> NearStatistics.figures(caches.statistics(cache)))
+                                        .withNode(() -> NearStatistics.node(caches.anyStatistics()));
                         });
     }
 

@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import io.github.tokencache.redis.RedisNodeStatistics;
 import io.github.tokencache.redis.TwoLevelStatistics;
 import io.github.tokencache.spring.NearFigures;
+import io.github.tokencache.spring.NodeFigures;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,11 +21,12 @@ final class NearStatistics {
 
     static NearFigures figures(Map<String, Object> statistics) {
         TwoLevelStatistics memory = find(TwoLevelStatistics.class, statistics, NO_MEMORY);
+        return new NearFigures(memory.nearHits(), memory.bypasses(), memory.refusedPuts());
+    }
+
+    static NodeFigures node(Map<String, Object> statistics) {
         RedisNodeStatistics node = find(RedisNodeStatistics.class, statistics, NO_NODE);
-        return new NearFigures(
-                memory.nearHits(),
-                memory.bypasses(),
-                memory.refusedPuts(),
+        return new NodeFigures(
                 node.acknowledged() + node.timedOut() + node.unlisted(),
                 node.timedOut() + node.unlisted(),
                 node.waited(),

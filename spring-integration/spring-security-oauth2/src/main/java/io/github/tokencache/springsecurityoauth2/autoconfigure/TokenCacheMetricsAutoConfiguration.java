@@ -1,6 +1,8 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
+import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +24,12 @@ public class TokenCacheMetricsAutoConfiguration {
     @Bean
     CacheMetrics tokenCacheMetrics(Backends backends) {
         return new CacheMetrics(backends.type());
+    }
+
+    /** Boot counts the application's other caches in the same registry. */
+    @Bean
+    static MeterFilter tokenCacheTags() {
+        return TokenCacheMetrics.alignedTags();
     }
 
     /** When all are there: a registry that is made early must not make the caches early. */

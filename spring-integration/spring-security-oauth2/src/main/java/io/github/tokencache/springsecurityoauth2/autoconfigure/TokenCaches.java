@@ -109,6 +109,11 @@ public final class TokenCaches {
         return backend == null ? Map.of() : backends.statistics(backend);
     }
 
+    /** The same of any cache that is there, for what they have in common. */
+    Map<String, Object> anyStatistics() {
+        return caches.values().stream().findAny().map(backends::statistics).orElse(Map.of());
+    }
+
     Backends backends() {
         return backends;
     }

@@ -11,6 +11,9 @@ import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.servers.RedisOptions;
 import io.github.tokencache.servers.RedisServer;
 import io.github.tokencache.servers.TlsCertificate;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +81,24 @@ class RedisBackendsIT {
                                 .isEqualTo(Status.DOWN);
                         admin.configSet("min-replicas-to-write", "0");
                     }
+                });
+    }
+
+    @Test
+    void theMetersOfTheNodeAreThereOnceForAllItsCaches() {
+        runner.withConfiguration(AutoConfigurations.of(TokenCacheMetricsAutoConfiguration.class))
+                .withBean(SimpleMeterRegistry.class)
+                .withPropertyValues("tokencache.backend=two-level")
+                .run(context -> {
+                    TokenCaches caches = context.getBean(TokenCaches.class);
+                    await(() -> answers(caches.clientDetails()));
+                    caches.clientDetails().clear();
+                    FunctionTimer invalidations = context.getBean(MeterRegistry.class)
+                            .get("tokencache.invalidations")
+                            .functionTimer();
+
+                    assertThat(invalidations.count()).isEqualTo(1);
+                    assertThat(invalidations.getId().getTag("cache")).isNull();
                 });
     }
 
