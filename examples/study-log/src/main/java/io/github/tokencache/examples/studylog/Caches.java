@@ -2,6 +2,7 @@ package io.github.tokencache.examples.studylog;
 
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
+import io.github.tokencache.spring.CacheFigures;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -15,6 +16,9 @@ interface Caches extends AutoCloseable {
     CacheBackend<TokenEntry<OAuth2RefreshToken, OAuth2Authentication>> refreshTokens();
 
     CacheBackend<ClientDetails> clients();
+
+    /** {@code known} and what a backend of these tells of itself. */
+    CacheFigures figures(CacheBackend<?> backend, CacheFigures known);
 
     @Override
     void close();

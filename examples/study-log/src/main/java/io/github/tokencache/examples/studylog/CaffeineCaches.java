@@ -4,6 +4,7 @@ import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.caffeine.CaffeineCacheBackend;
 import io.github.tokencache.caffeine.CaffeineSettings;
+import io.github.tokencache.spring.CacheFigures;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -30,6 +31,13 @@ final class CaffeineCaches implements Caches {
 
     private static <V> CacheBackend<V> backend() {
         return CaffeineCacheBackend.forSingleNode(CaffeineSettings.ofEntries(MAXIMUM_ENTRIES));
+    }
+
+    @Override
+    public CacheFigures figures(CacheBackend<?> backend, CacheFigures known) {
+        return backend instanceof CaffeineCacheBackend<?> caffeine
+                ? known.withSize(() -> caffeine.statistics().cells())
+                : known;
     }
 
     @Override

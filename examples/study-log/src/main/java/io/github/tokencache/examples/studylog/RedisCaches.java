@@ -9,8 +9,13 @@ import io.github.tokencache.redis.RedisClientSettings;
 import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.redis.RedisNode;
 import io.github.tokencache.redis.RedisNodeSettings;
+import io.github.tokencache.redis.RedisNodeStatistics;
 import io.github.tokencache.redis.RedisSettings;
 import io.github.tokencache.redis.TwoLevelCacheBackend;
+import io.github.tokencache.redis.TwoLevelStatistics;
+import io.github.tokencache.spring.CacheFigures;
+import io.github.tokencache.spring.NearFigures;
+import io.github.tokencache.spring.NodeFigures;
 import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +60,24 @@ final class RedisCaches implements Caches {
         RedisCacheBackend<V> shared =
                 RedisCacheBackend.create(client.toString(), client, EntryFormat.plain(codec), RedisSettings.defaults());
         return node == null ? shared : TwoLevelCacheBackend.create(shared, node, MAXIMUM_NEAR_ENTRIES);
+    }
+
+    @Override
+    public CacheFigures figures(CacheBackend<?> backend, CacheFigures known) {
+        return node != null && backend instanceof TwoLevelCacheBackend<?> near
+                ? known.withSize(() -> near.statistics().entries())
+                        .withNear(() -> figures(near.statistics()))
+                        .withNode(() -> figures(node.statistics()))
+                : known;
+    }
+
+    private static NearFigures figures(TwoLevelStatistics memory) {
+        return new NearFigures(memory.nearHits(), memory.bypasses(), memory.refusedPuts());
+    }
+
+    private static NodeFigures figures(RedisNodeStatistics node) {
+        long timedOut = node.timedOut() + node.unlisted();
+        return new NodeFigures(node.acknowledged() + timedOut, timedOut, node.waited(), node.longestWait());
     }
 
     @Override

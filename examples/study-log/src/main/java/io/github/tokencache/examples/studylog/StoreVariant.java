@@ -1,5 +1,7 @@
 package io.github.tokencache.examples.studylog;
 
+import io.github.tokencache.CacheBackend;
+import io.github.tokencache.TokenEntry;
 import io.github.tokencache.examples.studylog.members.PerLoginKeys;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
@@ -8,6 +10,9 @@ import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStore;
 import io.github.tokencache.springsecurityoauth2.LeanJdbcTokenStoreBuilder;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.provider.ClientDetails;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
 import org.springframework.security.oauth2.provider.token.AuthenticationKeyGenerator;
 import org.springframework.security.oauth2.provider.token.TokenStore;
@@ -48,17 +53,15 @@ public enum StoreVariant {
         return cached;
     }
 
-    /** Opens new stores over {@code database}, cached in {@code caches} where this variant caches. */
-    public Stores open(DataSource database, Caches caches) {
+    /** Opens new stores over {@code database}, cached in {@code caches} and counted by {@code meters} where this caches. */
+    Stores open(DataSource database, Caches caches, StoreMeters meters) {
         return switch (this) {
             case PLAIN -> plain(database);
             case AOP -> ArticleAspect.around(database);
-            case CACHING -> decorated(database, caches, decorator(database, caches));
-            case CACHING_POPULATE ->
-                decorated(database, caches, decorator(database, caches).populateOnStore());
-            case LEAN -> lean(database, caches, leanStore(database, caches));
-            case LEAN_ELIDE ->
-                lean(database, caches, leanStore(database, caches).elideUnchangedStores());
+            case CACHING -> decorated(database, caches, meters, false);
+            case CACHING_POPULATE -> decorated(database, caches, meters, true);
+            case LEAN -> lean(database, caches, meters, false);
+            case LEAN_ELIDE -> lean(database, caches, meters, true);
         };
     }
 
@@ -72,28 +75,28 @@ public enum StoreVariant {
         return store;
     }
 
-    private static CachingTokenStoreBuilder decorator(DataSource database, Caches caches) {
-        return CachingTokenStore.builder(jdbcStore(database), caches.accessTokens())
+    private static Stores decorated(DataSource database, Caches caches, StoreMeters meters, boolean populate) {
+        CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend = caches.accessTokens();
+        CachingTokenStoreBuilder builder = CachingTokenStore.builder(jdbcStore(database), backend)
+                .environment(meters.ofTokens())
                 .dataSource(database)
                 .authenticationKeyGenerator(KEYS);
+        CachingTokenStore tokens = (populate ? builder.populateOnStore() : builder).build();
+        meters.tokensAreIn(backend, tokens::health);
+        return stores(tokens, clients(database, caches, meters), tokens::evictAccessToken, tokens::evictAll);
     }
 
-    private static Stores decorated(DataSource database, Caches caches, CachingTokenStoreBuilder builder) {
-        CachingTokenStore tokens = builder.build();
-        return stores(tokens, clients(database, caches), tokens::evictAccessToken, tokens::evictAll);
-    }
-
-    private static LeanJdbcTokenStoreBuilder leanStore(DataSource database, Caches caches) {
-        return LeanJdbcTokenStore.builder(database, caches.accessTokens())
+    private static Stores lean(DataSource database, Caches caches, StoreMeters meters, boolean elide) {
+        CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend = caches.accessTokens();
+        LeanJdbcTokenStoreBuilder builder = LeanJdbcTokenStore.builder(database, backend)
+                .environment(meters.ofTokens())
                 .populateOnStore()
                 .skipExistenceRead()
                 .authenticationKeyGenerator(KEYS)
                 .refreshPayloads(caches.refreshTokens());
-    }
-
-    private static Stores lean(DataSource database, Caches caches, LeanJdbcTokenStoreBuilder builder) {
-        LeanJdbcTokenStore tokens = builder.build();
-        return stores(tokens, clients(database, caches), tokens::evictAccessToken, tokens::evictAll);
+        LeanJdbcTokenStore tokens = (elide ? builder.elideUnchangedStores() : builder).build();
+        meters.tokensAreIn(backend, tokens::health);
+        return stores(tokens, clients(database, caches, meters), tokens::evictAccessToken, tokens::evictAll);
     }
 
     private static Stores stores(
@@ -104,9 +107,14 @@ public enum StoreVariant {
         });
     }
 
-    private static CachingClientDetailsService clients(DataSource database, Caches caches) {
-        return CachingClientDetailsService.builder(new JdbcClientDetailsService(database), caches.clients())
+    private static CachingClientDetailsService clients(DataSource database, Caches caches, StoreMeters meters) {
+        CacheBackend<ClientDetails> backend = caches.clients();
+        CachingClientDetailsService clients = CachingClientDetailsService.builder(
+                        new JdbcClientDetailsService(database), backend)
+                .environment(meters.ofClients())
                 .dataSource(database)
                 .build();
+        meters.clientsAreIn(backend, clients::health);
+        return clients;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.tokencache.examples.studylog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +25,19 @@ class StoresConfig {
     }
 
     @Bean
-    Stores stores(StudyLogProperties properties, DataSource database, Caches caches) {
-        return properties.store().open(database, caches);
+    StoreMeters storeMeters(StudyLogProperties properties, Caches caches) {
+        return new StoreMeters(properties.cache(), caches);
+    }
+
+    @Bean
+    Stores stores(StudyLogProperties properties, DataSource database, Caches caches, StoreMeters meters) {
+        return properties.store().open(database, caches, meters);
+    }
+
+    /** When all are there: registries are made early, and must not make the stores early. */
+    @Bean
+    SmartInitializingSingleton shownMeters(StoreMeters meters, Stores stores, MeterRegistry registry) {
+        return () -> meters.bindTo(registry);
     }
 
     /** What the framework builds for itself otherwise; as a bean it is proxied, and its methods are transactions. */

@@ -13,9 +13,11 @@ final class AccessTokenInterceptor implements HandlerInterceptor {
     static final String MEMBER = AccessTokenInterceptor.class.getName() + ".member";
 
     private final AccessTokenCheck check;
+    private final MemberMeters meters;
 
-    AccessTokenInterceptor(AccessTokenCheck check) {
+    AccessTokenInterceptor(AccessTokenCheck check, MemberMeters meters) {
         this.check = check;
+        this.meters = meters;
     }
 
     /** A preflight request carries no credentials by its standard, and reaches no controller. */
@@ -30,6 +32,7 @@ final class AccessTokenInterceptor implements HandlerInterceptor {
             request.setAttribute(MEMBER, member);
             return true;
         } catch (BearerException refusal) {
+            meters.refused(refusal.reason());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
             Refusal.write(response, refusal.status(), refusal.errorInBody(), refusal.description());
             return false;

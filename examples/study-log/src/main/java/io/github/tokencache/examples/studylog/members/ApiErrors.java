@@ -15,20 +15,28 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
+    private final MemberMeters meters;
+
+    ApiErrors(MemberMeters meters) {
+        this.meters = meters;
+    }
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> otherMember(LoginOwners.OtherMemberException refusal) {
+        meters.refused(RefusalReason.OTHER_MEMBER);
         return ResponseEntity.status(HttpStatus.FORBIDDEN).body(body("other_member", refusal));
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> notLoggedIn(AuthController.LoginRequiredException refusal) {
+        meters.refused(RefusalReason.LOGIN_REQUIRED);
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(body("login_required", refusal));
     }
 
     /** Not with the exception's own words, which contain the token. */
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refreshRefused(InvalidGrantException refusal) {
+        meters.refused(RefusalReason.LOGIN_ENDED);
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .body(Map.of("error", "invalid_grant", "error_description", "The login has ended"));
     }
@@ -36,6 +44,7 @@ class ApiErrors {
     /** A logout that can not be made final now, and may be repeated. */
     @ExceptionHandler
     ResponseEntity<Map<String, String>> notFinal(CacheWriteException fault) {
+        meters.refused(RefusalReason.UNAVAILABLE);
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(
                         HttpHeaders.RETRY_AFTER,

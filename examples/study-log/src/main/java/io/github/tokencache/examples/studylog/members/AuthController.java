@@ -26,12 +26,14 @@ class AuthController {
     private final MemberDirectory members;
     private final MemberTokens tokens;
     private final LoginOwners owners;
+    private final MemberMeters meters;
     private final Clock clock;
 
-    AuthController(MemberDirectory members, MemberTokens tokens, LoginOwners owners, Clock clock) {
+    AuthController(MemberDirectory members, MemberTokens tokens, LoginOwners owners, MemberMeters meters, Clock clock) {
         this.members = members;
         this.tokens = tokens;
         this.owners = owners;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -47,12 +49,16 @@ class AuthController {
             session.invalidate();
         }
         String name = google.getFullName() == null ? google.getSubject() : google.getFullName();
-        return answer(tokens.issue(members.ofGoogle(google.getSubject(), name)));
+        OAuth2AccessToken token = tokens.issue(members.ofGoogle(google.getSubject(), name));
+        meters.loggedIn(MemberMeters.Login.GOOGLE);
+        return answer(token);
     }
 
     @PostMapping("/guest")
     ResponseEntity<Map<String, Object>> guest() {
-        return answer(tokens.issue(members.newGuest()));
+        OAuth2AccessToken token = tokens.issue(members.newGuest());
+        meters.loggedIn(MemberMeters.Login.GUEST);
+        return answer(token);
     }
 
     /**

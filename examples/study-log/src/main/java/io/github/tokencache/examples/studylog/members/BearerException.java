@@ -4,12 +4,14 @@ package io.github.tokencache.examples.studylog.members;
 final class BearerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final RefusalReason reason;
     private final int status;
     private final String error;
     private final String description;
 
-    private BearerException(int status, String error, String description) {
+    private BearerException(RefusalReason reason, int status, String error, String description) {
         super(description);
+        this.reason = reason;
         this.description = description;
         this.status = status;
         this.error = error;
@@ -17,23 +19,29 @@ final class BearerException extends RuntimeException {
 
     /** Nothing was presented: the answer has no error code, as section 3.1 asks. */
     static BearerException missing() {
-        return new BearerException(401, "", "This call needs an access token");
+        return new BearerException(RefusalReason.MISSING, 401, "", "This call needs an access token");
     }
 
     static BearerException malformed() {
-        return new BearerException(400, "invalid_request", "The Authorization header is malformed");
+        return new BearerException(
+                RefusalReason.MALFORMED, 400, "invalid_request", "The Authorization header is malformed");
     }
 
     static BearerException altered() {
-        return new BearerException(401, "invalid_token", "The access token was altered or is not of this service");
+        return new BearerException(
+                RefusalReason.ALTERED, 401, "invalid_token", "The access token was altered or is not of this service");
     }
 
     static BearerException expired() {
-        return new BearerException(401, "invalid_token", "The access token has expired");
+        return new BearerException(RefusalReason.EXPIRED, 401, "invalid_token", "The access token has expired");
     }
 
     static BearerException revoked() {
-        return new BearerException(401, "invalid_token", "The access token was revoked");
+        return new BearerException(RefusalReason.REVOKED, 401, "invalid_token", "The access token was revoked");
+    }
+
+    RefusalReason reason() {
+        return reason;
     }
 
     int status() {

@@ -1,6 +1,7 @@
 package io.github.tokencache.examples.studylog.members;
 
 import io.github.tokencache.examples.studylog.Stores;
+import io.github.tokencache.spring.rotation.RotationListener;
 import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,15 +40,23 @@ class MemberConfig {
             AccessTokenValues values,
             Clock clock,
             DataSource database,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            MemberMeters meters) {
         DefaultTokenServices services = services(stores);
         services.setTokenEnhancer(
                 (token, authentication) -> withValue(token, clock.instant().plus(ACCESS_TOKEN_LIFETIME), values));
         return new RotatingMemberTokens(RotatingTokenServices.builder(services, stores.tokens(), database)
                 .transactionManager(transactions)
-                .listener(new ReuseAlert())
+                .listener(both(new ReuseAlert(), meters))
                 .clock(clock)
                 .build());
+    }
+
+    private static RotationListener both(RotationListener one, RotationListener other) {
+        return event -> {
+            one.onEvent(event);
+            other.onEvent(event);
+        };
     }
 
     private static OAuth2AccessToken withValue(OAuth2AccessToken token, Instant expiresAt, AccessTokenValues values) {
@@ -77,13 +86,15 @@ class MemberConfig {
     }
 
     @Bean
-    WebMvcConfigurer checkOfEveryCall(AccessTokenCheck check) {
+    WebMvcConfigurer checkOfEveryCall(AccessTokenCheck check, MemberMeters meters) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry interceptors) {
-                interceptors.addInterceptor(new SameOriginInterceptor()).addPathPatterns(AuthController.PATH + "/**");
                 interceptors
-                        .addInterceptor(new AccessTokenInterceptor(check))
+                        .addInterceptor(new SameOriginInterceptor(meters))
+                        .addPathPatterns(AuthController.PATH + "/**");
+                interceptors
+                        .addInterceptor(new AccessTokenInterceptor(check, meters))
                         .addPathPatterns("/api/**")
                         .excludePathPatterns(AuthController.PATH + "/**");
             }

@@ -15,6 +15,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * origin of a POST to another one. What names none is no browser, and has nobody's cookies but its own.
  */
 final class SameOriginInterceptor implements HandlerInterceptor {
+    private final MemberMeters meters;
+
+    SameOriginInterceptor(MemberMeters meters) {
+        this.meters = meters;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -23,6 +28,7 @@ final class SameOriginInterceptor implements HandlerInterceptor {
         if (site == null || site.equals("same-origin")) {
             return true;
         }
+        meters.refused(RefusalReason.OTHER_ORIGIN);
         Refusal.write(response, 403, "other_origin", "This call must come from a page of this service");
         return false;
     }

@@ -1,6 +1,8 @@
 package io.github.tokencache.examples.studylog.sessions;
 
 import io.github.tokencache.examples.studylog.members.Member;
+import io.github.tokencache.examples.studylog.monitoring.Counters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sessions")
 class SessionController {
     private final StudySessions sessions;
+    private final Counters<Step> steps;
     private final Clock clock;
 
-    SessionController(StudySessions sessions, Clock clock) {
+    SessionController(StudySessions sessions, MeterRegistry registry, Clock clock) {
         this.sessions = sessions;
+        this.steps = Counters.of(registry, "studylog.sessions", "Study sessions", "step", Step.class);
         this.clock = clock;
+    }
+
+    /** What is counted of a session. */
+    enum Step {
+        STARTED,
+        ENDED
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     StudySession start(Member member) {
-        return sessions.start(member);
+        StudySession started = sessions.start(member);
+        steps.count(Step.STARTED);
+        return started;
     }
 
     /** What a session is ended with. */
@@ -37,7 +49,9 @@ class SessionController {
 
     @PostMapping("/{id}/end")
     StudySession end(Member member, @PathVariable("id") long id, @RequestBody End end) {
-        return sessions.end(member, id, end.note() == null ? null : new Note(end.note()));
+        StudySession ended = sessions.end(member, id, end.note() == null ? null : new Note(end.note()));
+        steps.count(Step.ENDED);
+        return ended;
     }
 
     @GetMapping
