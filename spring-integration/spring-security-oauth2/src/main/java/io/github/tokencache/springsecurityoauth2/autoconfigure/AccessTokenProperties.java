@@ -99,6 +99,25 @@ final class AccessTokenProperties {
         this.sampleHits = sampleHits;
     }
 
+    /** What the binder makes where nothing is set, in no time. */
+    static AccessTokenProperties defaults() {
+        return new AccessTokenProperties(
+                true,
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                0.1,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                100_000,
+                10_000,
+                16_384,
+                false,
+                false,
+                false,
+                0);
+    }
+
     TokenCacheSettings settings() {
         return InvalidPropertyException.named(
                 "tokencache.access-tokens",

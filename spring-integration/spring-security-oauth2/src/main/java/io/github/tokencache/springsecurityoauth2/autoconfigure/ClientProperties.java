@@ -77,6 +77,22 @@ final class ClientProperties {
         this.sampleHits = sampleHits;
     }
 
+    /** What the binder makes where nothing is set, in no time. */
+    static ClientProperties defaults() {
+        return new ClientProperties(
+                true,
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                0.1,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                10_000,
+                10_000,
+                16_384,
+                0);
+    }
+
     TokenCacheSettings settings() {
         return InvalidPropertyException.named(
                 "tokencache.clients",

@@ -13,4 +13,9 @@ final class ClusterProperties {
     ClusterProperties(@DefaultValue List<String> nodes) {
         this.nodes = List.copyOf(nodes);
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static ClusterProperties defaults() {
+        return new ClusterProperties(List.of());
+    }
 }

@@ -29,6 +29,11 @@ final class EncryptionProperties {
         this.reading = List.copyOf(reading);
     }
 
+    /** What the binder makes where nothing is set, in no time. */
+    static EncryptionProperties defaults() {
+        return new EncryptionProperties(1, null, List.of());
+    }
+
     /** The keys, or null if nothing is encrypted. */
     @Nullable EncryptionKeys keys() {
         if (key == null) {

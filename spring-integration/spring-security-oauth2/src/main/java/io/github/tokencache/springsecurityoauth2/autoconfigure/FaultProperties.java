@@ -45,6 +45,11 @@ final class FaultProperties {
         this.actions = Map.copyOf(actions);
     }
 
+    /** What the binder makes where nothing is set, in no time. */
+    static FaultProperties defaults() {
+        return new FaultProperties(3, Duration.ofSeconds(1), 10_000, 64, Map.of());
+    }
+
     FaultPolicy policy() {
         Map<WriteKind, FaultAction> byKind = new HashMap<>();
         actions.forEach((label, action) -> byKind.put(WriteKinds.of(label), action));

@@ -22,4 +22,9 @@ final class JdbcProperties {
         this.lean = lean;
         this.skipExistenceRead = skipExistenceRead;
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static JdbcProperties defaults() {
+        return new JdbcProperties(false, false);
+    }
 }

@@ -20,4 +20,9 @@ final class NearProperties {
         this.lease = lease;
         this.maximumEntries = maximumEntries;
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static NearProperties defaults() {
+        return new NearProperties(Duration.ofSeconds(1), 10_000);
+    }
 }

@@ -124,4 +124,30 @@ final class RedisProperties {
         this.replicas = replicas;
         this.replicaTimeout = replicaTimeout;
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static RedisProperties defaults() {
+        return new RedisProperties(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                SentinelProperties.defaults(),
+                ClusterProperties.defaults(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                16,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                "tokencache",
+                65_536,
+                Duration.ofSeconds(1),
+                0,
+                Duration.ofMillis(50));
+    }
 }

@@ -37,4 +37,9 @@ final class RefreshTokenProperties {
         this.maximumNegatives = maximumNegatives;
         this.maximumTagMembers = maximumTagMembers;
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static RefreshTokenProperties defaults() {
+        return new RefreshTokenProperties(false, 100_000, 10_000, 16_384);
+    }
 }

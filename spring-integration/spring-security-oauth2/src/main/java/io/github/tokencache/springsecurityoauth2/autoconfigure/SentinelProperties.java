@@ -30,4 +30,9 @@ final class SentinelProperties {
         this.username = username;
         this.password = password;
     }
+
+    /** What the binder makes where nothing is set, in no time. */
+    static SentinelProperties defaults() {
+        return new SentinelProperties(null, List.of(), null, null);
+    }
 }

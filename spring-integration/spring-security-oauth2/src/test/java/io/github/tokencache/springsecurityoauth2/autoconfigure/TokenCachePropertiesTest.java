@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class TokenCachePropertiesTest {
@@ -32,6 +35,27 @@ class TokenCachePropertiesTest {
             assertThat(settings.clients()).isEqualTo(TokenCacheSettings.defaults());
             assertThat(settings.accessTokenEnvironment().faults()).isEqualTo(FaultPolicy.defaults());
         });
+    }
+
+    static Stream<Object> groups() {
+        return Stream.of(
+                AccessTokenProperties.defaults(),
+                RefreshTokenProperties.defaults(),
+                ClientProperties.defaults(),
+                JdbcProperties.defaults(),
+                FaultProperties.defaults(),
+                EncryptionProperties.defaults(),
+                NearProperties.defaults(),
+                RedisProperties.defaults(),
+                SentinelProperties.defaults(),
+                ClusterProperties.defaults());
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void aGroupOfWhichNothingIsSetIsAsOneOfWhichSomethingElseIs(Object group) {
+        Object bound = new Binder(List.of()).bindOrCreate("group", group.getClass());
+        assertThat(bound).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(group);
     }
 
     @Test
