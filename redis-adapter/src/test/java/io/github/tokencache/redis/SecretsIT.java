@@ -3,8 +3,7 @@ package io.github.tokencache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.CachingTokenStore;
-import io.github.tokencache.EntryCodec;
-import io.github.tokencache.EntryCodecException;
+import io.github.tokencache.EncryptionKeys;
 import io.github.tokencache.EntryFormat;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.testkit.store.AccessToken;
@@ -24,8 +23,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.Slowlog;
 
 /**
- * No raw name is in a key, a command, the slow log, a message or the log. A value does hold tokens, so the codec of this test
- * hides them as encryption would.
+ * No raw name is in a key, a command, the slow log, a message or the log. A value does hold tokens, so it
+ * is sealed.
  */
 class SecretsIT {
     private static final String MARKER = "s3cr3t";
@@ -33,10 +32,12 @@ class SecretsIT {
     private static final AccessToken TOKEN = new AccessToken(MARKER + "-token", null, REFRESH);
     private static final Login LOGIN = new Login(MARKER + "-user", MARKER + "-client", "web", "USER");
 
+    private static final EncryptionKeys KEYS = EncryptionKeys.of(1, new byte[32]);
+
     private final UnifiedJedis client = TestRedis.emptied();
     private final MapTokenStore database = new MapTokenStore();
     private final RedisCacheBackend<TokenEntry<AccessToken, Login>> backend =
-            RedisCacheBackend.create(client, EntryFormat.plain(new Hiding(new KitCodec())), RedisSettings.defaults());
+            RedisCacheBackend.create(client, EntryFormat.sealed(new KitCodec(), KEYS), RedisSettings.defaults());
     private final CachingTokenStore<AccessToken, RefreshToken, Login> store = CachingTokenStore.builder(
                     database, new KitTokenModel(), backend)
             .populateOnStore()
@@ -118,38 +119,6 @@ class SecretsIT {
             for (Throwable thrown = e; thrown != null; thrown = thrown.getCause()) {
                 texts.add(thrown.toString());
             }
-        }
-    }
-
-    /** Every byte turned round, and a check at the end. */
-    private record Hiding(EntryCodec<TokenEntry<AccessToken, Login>> codec)
-            implements EntryCodec<TokenEntry<AccessToken, Login>> {
-
-        @Override
-        public int id() {
-            return codec.id();
-        }
-
-        @Override
-        public byte[] encode(TokenEntry<AccessToken, Login> entry) {
-            return turned(codec.encode(entry));
-        }
-
-        @Override
-        public TokenEntry<AccessToken, Login> decode(byte[] bytes) {
-            TokenEntry<AccessToken, Login> entry = codec.decode(turned(bytes));
-            if (codec.encode(entry).length != bytes.length) {
-                throw new EntryCodecException("entry must end where its bytes end, but does not");
-            }
-            return entry;
-        }
-
-        private static byte[] turned(byte[] bytes) {
-            byte[] turned = new byte[bytes.length];
-            for (int i = 0; i < bytes.length; i++) {
-                turned[i] = (byte) ~bytes[i];
-            }
-            return turned;
         }
     }
 }
