@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class NearCells<V> implements NearNode.Memory {
     private static final int STRIPES = 4_096;
 
-    private record Near<V>(Cell.Content<V> content, long until) {}
+    /** What is older than the latest clearing is not served: Caffeine does not see an entry that is just being put. */
+    private record Near<V>(Cell.Content<V> content, long until, long clearing) {}
 
     /** Evictions are counted by stripe, not remembered by key: a key that shares a stripe is refused once too often. */
     private final AtomicLongArray evictions = new AtomicLongArray(STRIPES);
@@ -42,7 +43,7 @@ final class NearCells<V> implements NearNode.Memory {
 
     Cell.@Nullable Content<V> find(TokenKey key, long now) {
         Near<V> near = contents.getIfPresent(key);
-        return near != null && now - near.until() < 0 ? near.content() : null;
+        return near != null && now - near.until() < 0 && near.clearing() == clearings.get() ? near.content() : null;
     }
 
     /** What {@link #put} compares: to be taken before the shared cell is read. */
@@ -53,11 +54,13 @@ final class NearCells<V> implements NearNode.Memory {
     /** The count is looked at under the lock of the key, so an eviction either is seen here or removes what was put. */
     void put(TokenKey key, Cell.Content<V> content, long until, long evictionsBefore) {
         contents.asMap().compute(key, (k, other) -> {
+            long clearing = clearings.get();
             if (evictions(k) != evictionsBefore) {
                 refused.increment();
                 return null;
             }
-            return other != null && other.until() - until > 0 ? other : new Near<>(content, until);
+            boolean isNewer = other != null && other.clearing() == clearing && other.until() - until > 0;
+            return isNewer ? other : new Near<>(content, until, clearing);
         });
     }
 

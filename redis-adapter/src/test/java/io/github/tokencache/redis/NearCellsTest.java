@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.testkit.FakeClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,36 @@ class NearCellsTest {
         cells.evictAll();
         cells.put(KEY, Names.value("old"), 10, before);
         assertThat(cells.find(KEY, 0)).isNull();
+    }
+
+    /** Caffeine looks at its clock before and after it asks what to put, and shows the entry to nobody until then. */
+    @Test
+    void whatIsClearedWhileItIsBeingPutIsNotServed() {
+        int looks = looksOfAPutClearedAt(Integer.MAX_VALUE);
+        assertThat(looks).isGreaterThan(1);
+        for (int look = 1; look <= looks; look++) {
+            looksOfAPutClearedAt(look);
+        }
+    }
+
+    private static int looksOfAPutClearedAt(int last) {
+        AtomicInteger looks = new AtomicInteger();
+        List<NearCells<String>> cleared = new ArrayList<>();
+        NearCells<String> busy = new NearCells<>(3, Duration.ofSeconds(1), () -> {
+            if (looks.incrementAndGet() == last) {
+                cleared.forEach(NearCells::evictAll);
+            }
+            return 0;
+        });
+        long before = busy.evictions(KEY);
+        looks.set(0);
+        cleared.add(busy);
+        busy.put(KEY, Names.value("old"), 10, before);
+        int counted = looks.get();
+        assertThat(busy.find(KEY, 0))
+                .as("cleared at look %d", last)
+                .isEqualTo(counted < last ? Names.value("old") : null);
+        return counted;
     }
 
     @Test
