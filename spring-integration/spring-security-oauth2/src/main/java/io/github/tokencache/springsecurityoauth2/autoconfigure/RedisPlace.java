@@ -83,6 +83,12 @@ final class RedisPlace {
     private RedisClients standalone() {
         String host = own.host != null ? own.host : boot.getHost();
         int port = own.port != null ? own.port : boot.getPort();
+        if (host.contains("@")) {
+            throw new InvalidPropertyException(
+                    (own.host != null ? PREFIX : "spring.redis") + ".host",
+                    "host must be a name or an address, but was '" + shown(host) + "'",
+                    null);
+        }
         if (port < 1 || port > 65_535) {
             throw new InvalidPropertyException(PREFIX + ".port", "port must be 1 to 65535, but was " + port, null);
         }
@@ -113,13 +119,19 @@ final class RedisPlace {
     private static Set<HostAndPort> addresses(String property, @Nullable List<String> nodes) {
         Set<HostAndPort> addresses = new LinkedHashSet<>();
         for (String node : nodes == null ? List.<String>of() : nodes) {
-            if (!node.trim().matches("\\S+:\\d{1,5}")) {
+            if (!node.trim().matches("[^\\s@]+:\\d{1,5}")) {
                 throw new InvalidPropertyException(
-                        property, "nodes must be host:port each, but one was '" + node + "'", null);
+                        property, "nodes must be host:port each, but one was '" + shown(node) + "'", null);
             }
             addresses.add(HostAndPort.from(node.trim()));
         }
         return addresses;
+    }
+
+    /** Without what may be a user and a password. */
+    private static String shown(String place) {
+        int at = place.lastIndexOf('@');
+        return at < 0 ? place : "***" + place.substring(at);
     }
 
     private RedisClientSettings settings(boolean fallBack) {
@@ -175,7 +187,8 @@ final class RedisPlace {
 
     private RedisSecurity tls(RedisSecurity security, boolean wanted) {
         Path store = own.trustStore;
-        boolean byUrl = own.url != null && own.url.startsWith("rediss:");
+        String url = own.url != null ? own.url : boot.getUrl();
+        boolean byUrl = url != null && url.startsWith("rediss:");
         if (store == null) {
             return wanted ? security.withTls() : security;
         }

@@ -41,6 +41,9 @@ class RedisPlaceTest {
                     sentinel.nodes=h:1 | tokencache.redis.sentinel.master: master must be set where nodes are, but was not
                     sentinel.master=m | tokencache.redis.sentinel.sentinels: sentinels must not be empty, but was []
                     cluster.nodes=h | tokencache.redis.cluster.nodes: nodes must be host:port each, but one was 'h'
+                    cluster.nodes=u:secret@h:1 | tokencache.redis.cluster.nodes: nodes must be host:port each, but one was '***@h:1'
+                    sentinel.master=m; sentinel.nodes=u:s@cret@h | tokencache.redis.sentinel.nodes: nodes must be host:port each, but one was '***@h'
+                    host=u:secret@h | tokencache.redis.host: host must be a name or an address, but was '***@h'
                     cluster.nodes=h:1; database=1 | tokencache.redis.cluster.database: database must be 0 in a Cluster, but was 1
                     socket-timeout=0s | tokencache.redis.socket-timeout: socketTimeout must be 1 ms to 10 s, but was PT0S
                     pool-size=0 | tokencache.redis.pool-size: poolSize must be 1 to 1000, but was 0
@@ -70,6 +73,20 @@ class RedisPlaceTest {
                     """)
     void checksWhatOnlyRedisNeeds(String property, String message) {
         runner.withPropertyValues("tokencache.backend=two-level", property).run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(Failures.analyze(context.getStartupFailure()).getDescription())
+                    .isEqualTo("A property of tokencache is not valid. " + message + '.');
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    spring.redis.host=u:secret@h | spring.redis.host: host must be a name or an address, but was '***@h'
+                    spring.redis.cluster.nodes=u:secret@h:1 | spring.redis.cluster.nodes: nodes must be host:port each, but one was '***@h:1'
+                    spring.redis.sentinel.master=m; spring.redis.sentinel.nodes=h | spring.redis.sentinel.nodes: nodes must be host:port each, but one was 'h'
+                    """)
+    void namesThePropertyOfBoot(String properties, String message) {
+        runner.withPropertyValues(properties.split("; ")).run(context -> {
             assertThat(context).hasFailed();
             assertThat(Failures.analyze(context.getStartupFailure()).getDescription())
                     .isEqualTo("A property of tokencache is not valid. " + message + '.');
