@@ -31,13 +31,13 @@ final class StoreDecorator {
                 log.warn("{} is cached, but not replaced by the lean store: its statements have been changed", where);
             } else {
                 LeanJdbcTokenStore lean = lean(jdbc);
-                caches.use(CachedTokens.of(lean));
+                caches.use(CachedTokens.of(lean), properties.accessTokens.indexClients);
                 log.info("{} is replaced by the lean JDBC token store, cached in {}", where, caches.backends());
                 return lean;
             }
         }
         CachingTokenStore decorator = decorator(store);
-        caches.use(CachedTokens.of(decorator));
+        caches.use(CachedTokens.of(decorator), properties.accessTokens.indexClients);
         log.info("{} is cached in {}", where, caches.backends());
         return decorator;
     }

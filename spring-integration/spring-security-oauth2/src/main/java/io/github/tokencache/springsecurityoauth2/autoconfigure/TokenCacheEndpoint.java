@@ -88,6 +88,9 @@ class TokenCacheEndpoint {
                     "one of token, user, client, client-details and all must be given, in the body of a form");
         }
         String what = parameters.keySet().iterator().next();
+        if (what.equals("client") && !caches.indexesClients()) {
+            return refuse(HttpStatus.CONFLICT, "set tokencache.access-tokens.index-clients=true to evict by client");
+        }
         return evict(evictions.get(what), request.getParameter(what));
     }
 
@@ -102,8 +105,6 @@ class TokenCacheEndpoint {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
                     .body(Map.of("error", String.valueOf(away.getMessage())));
-        } catch (IllegalStateException notIndexed) {
-            return refuse(HttpStatus.CONFLICT, "set tokencache.access-tokens.index-clients=true to evict by client");
         }
     }
 

@@ -37,14 +37,21 @@ public final class TokenCaches {
     private final ConcurrentSkipListMap<String, CacheBackend<?>> caches = new ConcurrentSkipListMap<>();
     private final Map<String, String> detours = new ConcurrentHashMap<>();
     private volatile @Nullable CachedTokens tokens;
+    private volatile boolean unindexed;
     private volatile @Nullable CachingClientDetailsService clients;
 
     TokenCaches(Backends backends) {
         this.backends = backends;
     }
 
-    void use(CachedTokens store) {
+    void use(CachedTokens store, boolean indexesClients) {
         this.tokens = store;
+        this.unindexed = !indexesClients;
+    }
+
+    /** Whether tokens can be evicted by client; without any that is easy. */
+    boolean indexesClients() {
+        return !unindexed;
     }
 
     void use(CachingClientDetailsService service) {
