@@ -67,8 +67,10 @@ final class LegacyServer implements AutoCloseable {
     }
 
     LegacyServer(Class<? extends Application> application, Map<String, Object> properties) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--spring.main.banner-mode=off", "--tokencache.backend=caffeine"));
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+        if (!properties.containsKey("tokencache.backend")) {
+            arguments.add("--tokencache.backend=caffeine");
+        }
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         this.context = new SpringApplicationBuilder(application, Users.class).run(arguments.toArray(String[]::new));
     }
@@ -263,13 +265,17 @@ final class LegacyServer implements AutoCloseable {
         }
     }
 
-    /** Its token store is cached by the auto-configuration. */
-    static class ManagedApplication extends Application {
+    /** Its token store is cached by the auto-configuration, on a backend that can be made to fail. */
+    static class ManagedApplication extends CachedApplication {
 
         @Bean
         Backends backends(TokenCacheProperties properties) {
             return new FailingBackends(backend, new CaffeineBackends(properties));
         }
+    }
+
+    /** Its token store is cached by the auto-configuration, where the properties say. */
+    static class CachedApplication extends Application {
 
         @Bean
         @Override

@@ -1,0 +1,7 @@
+package io.github.tokencache.springsecurityoauth2.autoconfigure;
+
+class RedisManagementIT extends ManagementOnRedis {
+    RedisManagementIT() {
+        super("redis", "shared");
+    }
+}
