@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @NullUnmarked
 final class TracedServer {
     static final String MARKER = "m4rk3r";
+    static final String TRUST_STORE_PASSWORD = MARKER + "-trust-store";
     private static final List<String> PATHS = List.of(
             "tokencache",
             "health",
@@ -39,19 +41,31 @@ final class TracedServer {
             "metrics/tokencache.writes.refused",
             "env",
             "env/tokencache.encryption.key",
+            "env/tokencache.encryption.reading%5B0%5D.key",
+            "env/tokencache.key-digest-secret",
             "env/tokencache.redis.url",
+            "env/tokencache.redis.password",
+            "env/tokencache.redis.trust-store-password",
             "configprops",
             "beans",
             "mappings",
             "conditions");
 
+    private static final Map<String, Object> NOWHERE = Map.of(
+            "tokencache.redis.url",
+            "",
+            "tokencache.redis.host",
+            "localhost",
+            "tokencache.redis.port",
+            "1",
+            "tokencache.redis.ssl",
+            "true",
+            "tokencache.redis.password",
+            MARKER + "-password");
+
     private final List<String> secrets = new ArrayList<>(List.of(MARKER, "web-secret", basic("web"), basic("other")));
     private final List<String> told = new ArrayList<>();
-    private final LegacyServer server;
-
-    private TracedServer(LegacyServer server) {
-        this.server = server;
-    }
+    private LegacyServer server;
 
     @Configuration(proxyBeanMethods = false)
     static class WithFamilies extends LegacyServer.ManagedApplication {
@@ -60,19 +74,44 @@ final class TracedServer {
         }
     }
 
-    /** Its arguments: the file of secrets, the file of what was told. */
+    @Configuration(proxyBeanMethods = false)
+    static class InRedisWithFamilies extends LegacyServer.CachedApplication {
+        InRedisWithFamilies() {
+            FamilySchema.create(jdbc.getDataSource());
+        }
+    }
+
+    /** Its arguments: the file of secrets, the file of what was told, and properties; an empty one is left out. */
     public static void main(String[] arguments) throws Exception {
         forwardJavaLogging();
-        try (LegacyServer server = new LegacyServer(WithFamilies.class, properties())) {
-            TracedServer traced = new TracedServer(server);
-            traced.use();
-            Files.write(Path.of(arguments[0]), traced.secrets, UTF_8);
-            Files.write(Path.of(arguments[1]), traced.told, UTF_8);
+        Map<String, Object> properties = properties();
+        List.of(arguments).subList(2, arguments.length).forEach(each -> {
+            String[] property = each.split("=", 2);
+            properties.put(property[0], property[1]);
+        });
+        TracedServer traced = new TracedServer();
+        if (properties.containsKey("tokencache.backend")) {
+            traced.start(InRedisWithFamilies.class, properties, traced::use);
+            properties.putAll(NOWHERE);
+            traced.start(InRedisWithFamilies.class, properties, traced::useWithoutCache);
+        } else {
+            traced.start(WithFamilies.class, properties, traced::use);
+        }
+        Files.write(Path.of(arguments[0]), traced.secrets, UTF_8);
+        Files.write(Path.of(arguments[1]), traced.told, UTF_8);
+    }
+
+    private void start(
+            Class<? extends LegacyServer.Application> application, Map<String, Object> properties, Runnable use) {
+        properties.values().removeIf(value -> value.equals(""));
+        try (LegacyServer started = new LegacyServer(application, properties)) {
+            server = started;
+            use.run();
         }
     }
 
     private static Map<String, Object> properties() {
-        return Map.ofEntries(
+        return new HashMap<>(Map.ofEntries(
                 Map.entry("management.endpoints.web.exposure.include", "*"),
                 Map.entry("management.endpoint.health.show-details", "always"),
                 Map.entry("tokencache.endpoint.writable", "true"),
@@ -82,7 +121,15 @@ final class TracedServer {
                 Map.entry("tokencache.key-digest-secret", MARKER + "-digest-secret"),
                 Map.entry("tokencache.redis.url", "redis://user:" + MARKER + "-in-url@localhost:1"),
                 Map.entry("tokencache.redis.password", MARKER + "-password"),
-                Map.entry("tokencache.encryption.key", MARKER + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+                Map.entry("tokencache.redis.trust-store-password", TRUST_STORE_PASSWORD),
+                Map.entry("tokencache.encryption.reading[0].id", "2"),
+                Map.entry("tokencache.encryption.reading[0].key", key("r")),
+                Map.entry("tokencache.encryption.key", key("w"))));
+    }
+
+    /** 32 bytes in Base64. */
+    private static String key(String first) {
+        return MARKER + first + "A".repeat(36) + "=";
     }
 
     private static String basic(String client) {
@@ -108,6 +155,16 @@ final class TracedServer {
         askTheActuator();
     }
 
+    /** Nothing can be revoked then, and the database answers. */
+    private void useWithoutCache() {
+        Answer grant = grant(server.login("web"));
+        server.isActive(grant.field("access_token"));
+        evict(grant);
+        server.revoke("web", grant.field("refresh_token"));
+        server.refresh("web", grant.field("refresh_token"));
+        askTheActuator();
+    }
+
     private void revokeWhileAway(Answer grant) {
         server.application().backend.fail(Operation.BEGIN, Effect.NONE);
         server.revoke("web", grant.field("access_token"));
@@ -125,7 +182,8 @@ final class TracedServer {
     private void askTheActuator() {
         for (String path : PATHS) {
             Answer answer = server.send(server.request("/actuator/" + path).GET());
-            if (answer.status() != 200 && answer.status() != 503) {
+            boolean notSet = answer.status() == 404 && path.startsWith("env/");
+            if (answer.status() != 200 && answer.status() != 503 && !notSet) {
                 throw new IllegalStateException(path + " must be there, but was " + answer.status());
             }
             told.add(answer.body());
