@@ -373,6 +373,10 @@ class RotatingTokenServicesTest {
     }
 
     private RotationNode failing(FaultPolicy policy) {
+        return failing(policy, RotationSettings.of(RotationNode.POLICY));
+    }
+
+    private RotationNode failing(FaultPolicy policy, RotationSettings settings) {
         FamilySchema.create(tables.dataSource());
         return new RotationNode(
                 CachingTokenStore.builder(new JdbcTokenStore(tables.dataSource()), failing)
@@ -382,7 +386,29 @@ class RotatingTokenServicesTest {
                         .build(),
                 tables.dataSource(),
                 clock,
-                RotationSettings.of(RotationNode.POLICY));
+                settings);
+    }
+
+    /** Step by step, as the framework does, the refresh token would be gone. */
+    @Test
+    void aLogoutWithoutAFamilyThatTheCacheIsNotToldOfChangesNothing() {
+        RotationNode node = failing(
+                FaultPolicy.defaults(),
+                new RotationSettings(RotationNode.POLICY, Map.of("app", RotationNode.POLICY.withoutRotation()), 10));
+        OAuth2AccessToken token = node.login();
+        assertThat(node.isValid(token)).isTrue();
+        failing.fail(FailingBackend.Operation.BEGIN, FailingBackend.Effect.NONE);
+
+        assertThatExceptionOfType(CacheWriteException.class)
+                .isThrownBy(() -> node.services.revokeToken(token.getValue()));
+
+        assertThat(tables.accessTokens()).isOne();
+        assertThat(tables.refreshTokens()).isOne();
+        failing.heal();
+        assertThat(node.services.revokeToken(token.getValue())).isTrue();
+        assertThat(tables.accessTokens()).isZero();
+        assertThat(tables.refreshTokens()).isZero();
+        assertThat(node.isValid(token)).isFalse();
     }
 
     @Test
