@@ -75,16 +75,16 @@ abstract class Traces {
     private static int run(Path log, Path output, List<String> arguments) throws Exception {
         String levels = "-Dorg.slf4j.simpleLogger.";
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        levels + "logFile=" + log,
-                        levels + "defaultLogLevel=trace",
-                        levels + "log.org.springframework.security.oauth2=trace",
-                        levels + "log.org.springframework.context.support=trace",
-                        levels + "log.io.github.tokencache=trace",
-                        "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TracedServer.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                levels + "logFile=" + log,
+                levels + "defaultLogLevel=trace",
+                levels + "log.org.springframework.security.oauth2=trace",
+                levels + "log.org.springframework.context.support=trace",
+                levels + "log.io.github.tokencache=trace",
+                "-Dorg.springframework.boot.logging.LoggingSystem=none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TracedServer.class.getName()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
