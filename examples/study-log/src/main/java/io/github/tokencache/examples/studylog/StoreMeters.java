@@ -6,8 +6,8 @@ import io.github.tokencache.CacheHealth;
 import io.github.tokencache.spring.CacheFigures;
 import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Counts what the caches of the stores do, from before there is a registry to show it in. */
@@ -15,7 +15,10 @@ final class StoreMeters {
     private final Caches caches;
     private final TokenCacheMetrics tokens;
     private final TokenCacheMetrics clients;
-    private final Map<TokenCacheMetrics, CacheFigures> inUse = new LinkedHashMap<>();
+    private final List<Counted> inUse = new ArrayList<>();
+
+    /** A cache, what it has done, and what to ask of it. */
+    record Counted(String name, TokenCacheMetrics metrics, CacheFigures figures) {}
 
     StoreMeters(CacheKind kind, Caches caches) {
         String tier =
@@ -38,15 +41,20 @@ final class StoreMeters {
     }
 
     void tokensAreIn(CacheBackend<?> backend, Supplier<CacheHealth> health) {
-        inUse.put(tokens, caches.figures(backend, CacheFigures.ofHealth(health)));
+        inUse.add(new Counted("tokens", tokens, caches.figures(backend, CacheFigures.ofHealth(health))));
     }
 
     void clientsAreIn(CacheBackend<?> backend, Supplier<CacheHealth> health) {
-        inUse.put(clients, caches.figures(backend, CacheFigures.ofHealth(health)));
+        inUse.add(new Counted("clients", clients, caches.figures(backend, CacheFigures.ofHealth(health))));
+    }
+
+    /** The caches there are by now. */
+    List<Counted> inUse() {
+        return List.copyOf(inUse);
     }
 
     /** Shows the caches there are: none where the stores are plain. */
     void bindTo(MeterRegistry registry) {
-        inUse.forEach((metrics, figures) -> metrics.bindTo(registry, figures));
+        inUse.forEach(cache -> cache.metrics().bindTo(registry, cache.figures()));
     }
 }

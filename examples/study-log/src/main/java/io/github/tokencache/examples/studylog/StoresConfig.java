@@ -30,6 +30,11 @@ class StoresConfig {
     }
 
     @Bean
+    CacheTiers cacheTiers(StudyLogProperties properties, StoreMeters meters) {
+        return new CacheTiers(properties.cache(), meters);
+    }
+
+    @Bean
     Stores stores(StudyLogProperties properties, DataSource database, Caches caches, StoreMeters meters) {
         return properties.store().open(database, caches, meters);
     }
