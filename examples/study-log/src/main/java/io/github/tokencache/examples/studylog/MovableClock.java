@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that starts at the present and moves when told to. */
+/** A clock that starts at the present and moves when told to: for tests, and for the lab. Safe for use by any thread. */
 public final class MovableClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     /** Moves the clock. */
-    public void move(Duration by) {
+    public synchronized void move(Duration by) {
         ahead = ahead.plus(by);
+    }
+
+    /** How far ahead of the present it is. */
+    public Duration ahead() {
+        return ahead;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.ConstructorBinding;
  * @param redisTimeout how long a connection to it and each of its answers may take
  * @param allowedOrigins the other origins whose pages may call {@code /api} with an access token
  * @param transactionalTokenServices whether the token services are a bean, and so run in transactions
+ * @param lab whether the page's experiments are served, which move the clock: never where real members are
  */
 @ConstructorBinding
 @ConfigurationProperties("study-log")
@@ -23,4 +24,5 @@ public record StudyLogProperties(
         String redis,
         Duration redisTimeout,
         List<String> allowedOrigins,
-        boolean transactionalTokenServices) {}
+        boolean transactionalTokenServices,
+        boolean lab) {}

@@ -86,7 +86,7 @@ public final class StudyLogServer implements AutoCloseable {
         arguments.putAll(properties);
         return new SpringApplicationBuilder(StudyLogApplication.class)
                 .initializers(starting -> {
-                    starting.getBeanFactory().addBeanPostProcessor(statements);
+                    starting.getBeanFactory().registerSingleton("statementLog", statements);
                     starting.getBeanFactory().registerSingleton("migration", migration);
                 })
                 .run(arguments.entrySet().stream()

@@ -22,7 +22,8 @@ public record GoogleProperties(String clientId, String clientSecret, String issu
         }
     }
 
-    boolean isStandIn() {
+    /** Whether no real client of Google is named. */
+    public boolean isStandIn() {
         return clientId.isEmpty();
     }
 

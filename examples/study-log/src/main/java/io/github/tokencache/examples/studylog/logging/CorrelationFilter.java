@@ -16,9 +16,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Gives each request an id, its caller's where that is one, which is in each line logged meanwhile and in the answer's
  * header.
  */
-final class CorrelationFilter extends OncePerRequestFilter {
-    static final String HEADER = "X-Correlation-Id";
-    static final String KEY = "correlationId";
+public final class CorrelationFilter extends OncePerRequestFilter {
+    /** The header that a caller may name a request with. */
+    public static final String HEADER = "X-Correlation-Id";
+    /** What the id is called in the {@link MDC}. */
+    public static final String KEY = "correlationId";
 
     private static final int BYTES = 8;
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Behind queues that lose the newest where Slack is slower than the errors come: a request never waits for Slack.
  */
-final class SlackAlerts implements AutoCloseable {
+public final class SlackAlerts implements AutoCloseable {
     /** Logs what somebody must know although it is no error of the application. */
     static final String ALERTS = "study-log.alerts";
 
@@ -30,7 +30,8 @@ final class SlackAlerts implements AutoCloseable {
         slack.setContext(logging);
     }
 
-    static SlackAlerts open(URI webhook) {
+    /** Sends to the webhook from now on. */
+    public static SlackAlerts open(URI webhook) {
         SlackAlerts opened = new SlackAlerts(webhook);
         opened.start();
         return opened;

@@ -2,6 +2,8 @@ package io.github.tokencache.examples.studylog.members;
 
 import io.github.tokencache.examples.studylog.Stores;
 import io.github.tokencache.spring.rotation.RotationListener;
+import io.github.tokencache.spring.rotation.RotationPolicy;
+import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,16 @@ class MemberConfig {
         return new AccessTokenValues(TokenSecret.in(jdbc), clock);
     }
 
+    @Bean
+    RotationPolicy rotationPolicy() {
+        return RotationPolicy.defaults();
+    }
+
+    @Bean
+    ReuseAlert reuseAlert() {
+        return new ReuseAlert();
+    }
+
     /** The rotating services are no bean of their own: the framework's endpoints would take them for theirs. */
     @Bean
     MemberTokens memberTokens(
@@ -41,22 +53,17 @@ class MemberConfig {
             Clock clock,
             DataSource database,
             PlatformTransactionManager transactions,
-            MemberMeters meters) {
+            RotationPolicy policy,
+            List<RotationListener> listeners) {
         DefaultTokenServices services = services(stores);
         services.setTokenEnhancer(
                 (token, authentication) -> withValue(token, clock.instant().plus(ACCESS_TOKEN_LIFETIME), values));
         return new RotatingMemberTokens(RotatingTokenServices.builder(services, stores.tokens(), database)
                 .transactionManager(transactions)
-                .listener(both(new ReuseAlert(), meters))
+                .settings(RotationSettings.of(policy))
+                .listener(event -> listeners.forEach(listener -> listener.onEvent(event)))
                 .clock(clock)
                 .build());
-    }
-
-    private static RotationListener both(RotationListener one, RotationListener other) {
-        return event -> {
-            one.onEvent(event);
-            other.onEvent(event);
-        };
     }
 
     private static OAuth2AccessToken withValue(OAuth2AccessToken token, Instant expiresAt, AccessTokenValues values) {

@@ -25,7 +25,10 @@ public final class Session {
     }
 
     public static Session ofGuest(RunningApplication application) {
-        WebBrowser browser = application.browser();
+        return ofGuest(application.browser());
+    }
+
+    public static Session ofGuest(WebBrowser browser) {
         return new Session(browser, browser.postForm("/api/auth/guest", Map.of()));
     }
 
