@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.oauth2.common.DefaultExpiringOAuth2RefreshToken;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableScheduling
 class MemberConfig {
     private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(14);
 
     @Bean
     AccessTokenValues accessTokenValues(JdbcTemplate jdbc, Clock clock) {
@@ -56,8 +58,7 @@ class MemberConfig {
             RotationPolicy policy,
             List<RotationListener> listeners) {
         DefaultTokenServices services = services(stores);
-        services.setTokenEnhancer(
-                (token, authentication) -> withValue(token, clock.instant().plus(ACCESS_TOKEN_LIFETIME), values));
+        services.setTokenEnhancer((token, authentication) -> ours(token, clock.instant(), values));
         return new RotatingMemberTokens(RotatingTokenServices.builder(services, stores.tokens(), database)
                 .transactionManager(transactions)
                 .settings(RotationSettings.of(policy))
@@ -66,10 +67,14 @@ class MemberConfig {
                 .build());
     }
 
-    private static OAuth2AccessToken withValue(OAuth2AccessToken token, Instant expiresAt, AccessTokenValues values) {
+    /** With times by the application's clock: the framework asks the system for them. */
+    private static OAuth2AccessToken ours(OAuth2AccessToken token, Instant now, AccessTokenValues values) {
+        Instant expiresAt = now.plus(ACCESS_TOKEN_LIFETIME);
         DefaultOAuth2AccessToken ours = new DefaultOAuth2AccessToken(token);
         ours.setExpiration(Date.from(expiresAt));
         ours.setValue(values.make(expiresAt));
+        ours.setRefreshToken(new DefaultExpiringOAuth2RefreshToken(
+                token.getRefreshToken().getValue(), Date.from(now.plus(REFRESH_TOKEN_LIFETIME))));
         return ours;
     }
 
