@@ -5,6 +5,7 @@ import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * What {@code mvn -Pdemo} runs: counts the statements of every flow with each store, prints the table, and leaves the
- * example running until Ctrl-C.
+ * What {@code mvn -Pdemo} runs: counts the statements of every flow with each store, prints the table, and leaves two
+ * nodes of the example running until Ctrl-C, with the page on one of them.
  *
  * <p>System properties: {@code demo.cache} ({@code caffeine} unless given, {@code redis} or {@code two-level}),
  * {@code demo.redis} (the address of a Redis, one of its own unless given), {@code demo.port} (any free one unless
@@ -40,15 +41,19 @@ public final class Demo {
 
     void run() throws InterruptedException {
         out.println();
+        Map<String, Column> columns = counted();
+        if (!options.exit()) {
+            stayUp(columns);
+        }
+    }
+
+    private Map<String, Column> counted() {
         try (CachePlace cache = place()) {
             Map<String, Column> columns = new LinkedHashMap<>();
             COLUMNS.forEach((heading, store) -> columns.put(heading, countWith(heading, store, cache)));
-            String table = table(columns);
-            out.printf("%nSQL statements per request%s%n%n%s%n", cache.description(), table);
+            out.printf("%nSQL statements per request%s%n%n%s%n", cache.description(), table(columns));
             options.statements().ifPresent(flow -> printStatements(flow, columns));
-            if (!options.exit()) {
-                stayUp(table, cache);
-            }
+            return columns;
         }
     }
 
@@ -134,33 +139,26 @@ public final class Demo {
         });
     }
 
-    private void stayUp(String table, CachePlace cache) throws InterruptedException {
-        StoreVariant store = List.copyOf(COLUMNS.values()).get(COLUMNS.size() - 1);
-        try (StudyLogServer server = start(store, cache, options.port())) {
-            server.forgetAll();
-            server.show(new StatementTable(table));
-            out.printf("The study-log example is running with the %s store: %s%n", store.label(), server.address());
-            if (cache.kind().isShared()) {
-                stayUpBeside(server, store, cache);
-            } else {
-                waitForTheEnd(server);
-            }
+    private void stayUp(Map<String, Column> columns) throws InterruptedException {
+        try (DemoNodes nodes = DemoNodes.start(options.redis(), options.port(), out)) {
+            nodes.show(new StatementTable(table(columns)), new CountedFlows(costs(columns)));
+            out.printf(
+                    "%nTry: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
+                    Members.NAME, Members.PASSWORD, nodes.page().resolve("oauth/token"));
+            out.printf("Open the page:   %s%n", nodes.page());
+            out.printf("The second node: %s%n", nodes.second());
+            out.println("Press Ctrl-C to stop them.");
+            new CountDownLatch(1).await();
         }
     }
 
-    private void stayUpBeside(StudyLogServer server, StoreVariant store, CachePlace cache) throws InterruptedException {
-        try (StudyLogServer other = StudyLogServer.startBeside(store, cache.properties())) {
-            out.printf("Its second node, on the same tables and the same cache: %s%n", other.address());
-            waitForTheEnd(server);
-        }
-    }
-
-    private void waitForTheEnd(StudyLogServer server) throws InterruptedException {
-        out.printf(
-                "Try: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
-                Members.NAME, Members.PASSWORD, server.address().resolve("oauth/token"));
-        out.println("Press Ctrl-C to stop it.");
-        new CountDownLatch(1).await();
+    private static Map<StoreVariant, Map<Flow, Cost>> costs(Map<String, Column> columns) {
+        Map<StoreVariant, Map<Flow, Cost>> costs = new EnumMap<>(StoreVariant.class);
+        COLUMNS.forEach((heading, store) -> {
+            Column column = columns.get(heading);
+            costs.put(store, column == null ? Map.of() : column.costs());
+        });
+        return costs;
     }
 
     private static Map<String, StoreVariant> columns() {

@@ -8,8 +8,10 @@ import io.github.tokencache.examples.studylog.StudyLogApplication;
 import io.github.tokencache.examples.studylog.StudyLogProperties;
 import io.github.tokencache.servers.CommandLog;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +49,18 @@ public final class StudyLogServer implements AutoCloseable {
      * @param properties further properties of the application, by name
      */
     public static StudyLogServer start(StoreVariant store, Wiring wiring, Map<String, String> properties) {
-        return start(store, wiring, properties, StudyLogServer::migrateFromScratch);
+        return start(store, wiring, properties, migrating(StudyLogServer::migrateFromScratch));
     }
 
     private static StudyLogServer start(
-            StoreVariant store, Wiring wiring, Map<String, String> properties, FlywayMigrationStrategy migration) {
+            StoreVariant store, Wiring wiring, Map<String, String> properties, Map<String, Object> beans) {
         StatementLog statements = new StatementLog();
-        ConfigurableApplicationContext context = run(store, wiring, properties, statements, migration);
+        ConfigurableApplicationContext context = run(store, wiring, properties, statements, beans);
         return new StudyLogServer(context, statements, commandsOf(context));
+    }
+
+    private static Map<String, Object> migrating(FlywayMigrationStrategy migration) {
+        return Map.of("migration", migration);
     }
 
     private static void migrateFromScratch(Flyway flyway) {
@@ -70,7 +76,7 @@ public final class StudyLogServer implements AutoCloseable {
     static StudyLogServer startUncounted(StoreVariant store, Map<String, String> properties) {
         StatementLog statements = new StatementLog();
         return new StudyLogServer(
-                run(store, Wiring.DEFAULT, properties, statements, Flyway::migrate), statements, null);
+                run(store, Wiring.DEFAULT, properties, statements, migrating(Flyway::migrate)), statements, null);
     }
 
     private static ConfigurableApplicationContext run(
@@ -78,7 +84,7 @@ public final class StudyLogServer implements AutoCloseable {
             Wiring wiring,
             Map<String, String> properties,
             StatementLog statements,
-            FlywayMigrationStrategy migration) {
+            Map<String, Object> beans) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("study-log.store", store.label());
@@ -87,7 +93,7 @@ public final class StudyLogServer implements AutoCloseable {
         return new SpringApplicationBuilder(StudyLogApplication.class)
                 .initializers(starting -> {
                     starting.getBeanFactory().registerSingleton("statementLog", statements);
-                    starting.getBeanFactory().registerSingleton("migration", migration);
+                    beans.forEach(starting.getBeanFactory()::registerSingleton);
                 })
                 .run(arguments.entrySet().stream()
                         .map(argument -> "--" + argument)
@@ -96,7 +102,22 @@ public final class StudyLogServer implements AutoCloseable {
 
     /** Starts a further node on the database of the one that is running. */
     static StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
-        return start(store, Wiring.DEFAULT, properties, Flyway::migrate);
+        return start(store, Wiring.DEFAULT, properties, migrating(Flyway::migrate));
+    }
+
+    /**
+     * Starts a further node on the database of this one and by its clock, and makes it known to this one's lab.
+     *
+     * @param properties further properties of the application, by name: the same cache as this one's
+     */
+    StudyLogServer startSecondNode(Map<String, String> properties) {
+        StoreVariant store = context.getBean(StudyLogProperties.class).store();
+        Map<String, Object> beans = new HashMap<>(migrating(Flyway::migrate));
+        beans.put("clock", context.getBean(Clock.class));
+        StatementLog log = new StatementLog();
+        StudyLogServer second = new StudyLogServer(run(store, Wiring.DEFAULT, properties, log, beans), log, null);
+        context.getBeanFactory().registerSingleton("secondNode", new SecondNode("B", second.address()));
+        return second;
     }
 
     private static @Nullable CommandLog commandsOf(ConfigurableApplicationContext context) {
@@ -112,9 +133,10 @@ public final class StudyLogServer implements AutoCloseable {
         return URI.create("http://localhost:" + port + '/');
     }
 
-    /** Puts a table on the welcome page. */
-    void show(StatementTable table) {
+    /** Puts what was counted on the page: as a table, and for the lab. */
+    void show(StatementTable table, CountedFlows counted) {
         context.getBeanFactory().registerSingleton("statementTable", table);
+        context.getBeanFactory().registerSingleton("countedFlows", counted);
     }
 
     StatementLog log() {
