@@ -48,8 +48,7 @@ class DemoNodesTest {
         assertThat(state.path("cache").asText()).isEqualTo("two-level");
         assertThat(state.path("secondNode").toString())
                 .isEqualTo("{\"running\":true,\"name\":\"B\",\"address\":\"" + nodes.second() + "\"}");
-        assertThat(state.path("tiers").findValuesAsText("tier"))
-                .containsExactly("near", "shared", "near", "shared", "near", "shared");
+        assertThat(state.path("tiers").findValuesAsText("tier")).containsExactly("near", "shared", "near", "shared");
         assertThat(new WebBrowser(nodes.second()).get("/lab/state").statusCode())
                 .isEqualTo(404);
     }

@@ -49,11 +49,11 @@ class LabStateTest {
     @Test
     void countsWhatTheCachesAreAskedFor() {
         Session session = Session.ofGuest(page.browser());
-        long hits = tier("access-tokens").path("hits").asLong();
+        long hits = tier("tokens").path("hits").asLong();
 
         session.get("/api/me");
 
-        JsonNode tier = tier("access-tokens");
+        JsonNode tier = tier("tokens");
         assertThat(tier.path("tier").asText()).isEqualTo("memory");
         assertThat(tier.path("hits").asLong()).isGreaterThan(hits);
         assertThat(tier.path("ratio").asDouble())
