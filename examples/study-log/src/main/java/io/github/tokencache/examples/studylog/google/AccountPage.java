@@ -25,12 +25,8 @@ final class AccountPage {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>Choose an account</title>
-                <style>
-                :root { color-scheme: light dark; }
-                body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 4rem auto; padding: 0 1rem; }
-                button { font: inherit; display: block; width: 100%%; text-align: left; padding: .75rem 1rem; margin: .5rem 0; }
-                small { display: block; opacity: .7; }
-                </style>
+                <link rel="icon" href="/app/icon.svg" type="image/svg+xml">
+                <link rel="stylesheet" href="/google/account.css">
                 </head>
                 <body>
                 <main>

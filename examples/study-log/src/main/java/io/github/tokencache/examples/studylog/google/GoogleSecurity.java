@@ -49,12 +49,16 @@ class GoogleSecurity extends WebSecurityConfigurerAdapter {
     @StandIn
     @Order(10)
     static class StandInSecurity extends WebSecurityConfigurerAdapter {
+        private static final String CONTENT_POLICY =
+                "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
+
         @Override
         protected void configure(HttpSecurity http) throws Exception {
             http.antMatcher(StandInClient.PATH + "/**");
             http.authorizeRequests().anyRequest().permitAll();
             http.csrf().disable();
             http.requestCache().disable();
+            http.headers().contentSecurityPolicy(CONTENT_POLICY);
         }
     }
 }
