@@ -9,6 +9,9 @@ const ACTIONS = [
 ];
 const CLOCK = { "clock-minute": 60, "clock-half-hour": 31 * 60 };
 
+/** How many generations are drawn. */
+const NEWEST = 10;
+
 let family = null;
 let result = null;
 let offset = 0;
@@ -75,10 +78,14 @@ function draw() {
   byId("family-state").textContent = text(`family.state.${family.state}`);
   byId("chain-empty").hidden = family.chain.length > 0;
   byId("chain").hidden = family.chain.length === 0;
-  byId("chain").replaceChildren(...family.chain.map(link));
-  byId("chain").lastElementChild?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  byId("chain").replaceChildren(...older(), ...family.chain.slice(-NEWEST).map(link));
   drawHolders();
   drawResult();
+}
+
+function older() {
+  const count = family.chain.length - NEWEST;
+  return count > 0 ? [element("li", { class: "link older", "data-older": count }, text("generation.older", number(count)))] : [];
 }
 
 function link({ generation, label, state }) {

@@ -43,7 +43,7 @@ function drawSteps() {
   }
   const { revokedOn, calledOn, before, after, revokeMillis, refusedAfterMillis } = measured;
   byId("node-steps").replaceChildren(
-    step("before", calledOn, text("node.before", calledOn), `${before} ${text("node.accepted")}`, { "data-status": before }),
+    step("before", calledOn, text("node.before", calledOn), `${before} · ${text("node.accepted")}`, { "data-status": before }),
     step("revoked", revokedOn, text("node.revoked", revokedOn), text("node.took", milliseconds(revokeMillis)), {
       "data-millis": revokeMillis,
     }),

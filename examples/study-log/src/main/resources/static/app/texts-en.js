@@ -109,6 +109,7 @@ export default {
   "family.state.revoked": "Family is revoked",
   "family.state.expired": "Family has expired",
   "generation.label": "Generation {0}",
+  "generation.older": "{0} older",
   "generation.current": "current",
   "generation.retired": "retired",
   "generation.revoked": "revoked",
