@@ -1,12 +1,21 @@
 // The family of refresh tokens: its chain, the browser's and the attacker's buttons, and what each of them has led to.
 import { announce, busy, byId, element, fail, onAction } from "./dom.js";
 import { number, onLanguage, optionalText, text } from "./language.js";
-import { act, ask } from "./lab-server.js";
+import { act, ask, LabFault } from "./lab-server.js";
 
-const ACTIONS = [
-  "start", "refresh", "call", "two-tabs", "lose-answer", "replay-previous", "replay-older", "logout",
-  "steal", "attacker-refresh", "attacker-call",
-];
+/** What each action needs beside a login. */
+const NEEDS = {
+  refresh: {},
+  call: {},
+  "two-tabs": {},
+  "lose-answer": {},
+  "replay-previous": { tokens: 2 },
+  "replay-older": { tokens: 3 },
+  logout: {},
+  steal: {},
+  "attacker-refresh": { attacker: true },
+  "attacker-call": { attacker: true },
+};
 const CLOCK = { "clock-minute": 60, "clock-half-hour": 31 * 60 };
 
 /** How many generations are drawn. */
@@ -17,7 +26,7 @@ let result = null;
 let offset = 0;
 
 export function wireFamily(afterwards) {
-  for (const action of ACTIONS) {
+  for (const action of ["start", ...Object.keys(NEEDS)]) {
     onAction(action, () => perform(action, afterwards));
   }
   for (const [action, seconds] of Object.entries(CLOCK)) {
@@ -42,12 +51,31 @@ const ahead = () =>
     ? text("time.minutes", number(Math.floor(offset / 60)))
     : text("time.hours", number(Math.floor(offset / 3600)), number(Math.floor(offset / 60) % 60));
 
+/** Why an action is not possible now, in the server's code; null where it is. */
+function obstacle(action) {
+  const needs = NEEDS[action];
+  if (needs === undefined || family === null) {
+    return null;
+  }
+  if (family.browser.holds === null) {
+    return "no_family";
+  }
+  if (family.chain.length < (needs.tokens ?? 1)) {
+    return "no_such_token";
+  }
+  return needs.attacker && family.attacker.holds === null ? "attacker_holds_nothing" : null;
+}
+
 function perform(action, afterwards) {
   return busy(byId("family"), async () => {
+    const code = obstacle(action);
     try {
+      if (code !== null) {
+        throw new LabFault(code, code);
+      }
       ({ family, result } = await act(`family/${action}`));
     } catch (fault) {
-      result = { action, answers: [], fault: fault.message };
+      result = { action, answers: [], fault };
     }
     draw();
     announce(spoken());
@@ -84,7 +112,7 @@ function draw() {
 }
 
 function older() {
-  const count = family.chain.length - NEWEST;
+  const count = (family.chain.slice(-NEWEST)[0]?.generation ?? 1) - 1;
   return count > 0 ? [element("li", { class: "link older", "data-older": count }, text("generation.older", number(count)))] : [];
 }
 
@@ -95,15 +123,20 @@ function link({ generation, label, state }) {
     element("span", { class: "link-generation" }, text("generation.label", generation)),
     element("code", {}, label),
     element("span", { class: "badge" }, text(`generation.${state}`)),
-    label === family.attacker.holds ? element("span", { class: "badge copied" }, text("outcome.stolen")) : null,
+    label === family.browser.holds ? element("span", { class: "badge held" }, text("holder.browser")) : null,
+    label === family.attacker.holds ? element("span", { class: "badge copied" }, text("holder.attacker")) : null,
   );
 }
 
 function drawHolders() {
+  for (const action of Object.keys(NEEDS)) {
+    const button = document.querySelector(`#family [data-action="${action}"]`);
+    button.setAttribute("aria-disabled", String(obstacle(action) !== null));
+  }
   const holds = family.attacker.holds;
   byId("attacker").dataset.holds = holds ?? "";
   byId("attacker-holds").textContent = holds === null ? text("attacker.nothing") : text("attacker.holds", holds);
-  const tokens = family.accessTokens.map(({ label, accepted }) =>
+  const tokens = family.accessTokens.slice(-3).map(({ label, accepted }) =>
     element(
       "span",
       { class: "token", "data-access-token": label, "data-accepted": String(accepted) },
@@ -129,25 +162,25 @@ function drawResult() {
 /** The gravest of the answers: it is what there is to learn. */
 function outcome() {
   const all = result.answers.map((one) => one.outcome);
-  return result.fault ? "error" : (["reuse-detected", "refused"].find((grave) => all.includes(grave)) ?? all.at(-1));
+  return result.fault ? "error" : (["reuse-detected", "refused", "replayed"].find((grave) => all.includes(grave)) ?? all.at(-1));
 }
 
 function meaning() {
   if (result.fault) {
-    return result.fault;
+    return optionalText(`lab.${result.fault.code}`) ?? result.fault.message;
   }
   const ofAll = result.action === "two-tabs" && outcome() === "replayed" ? "two-tabs" : outcome();
   return optionalText(`meaning.${ofAll}`) ?? "";
 }
 
 function answer({ who, status, outcome: reached, statements, label, error }) {
-  const cost = statements === 1 ? text("answer.statementsOne") : text("answer.statements", number(statements ?? 0));
+  const cost = statements === 1 ? text("answer.statementsOne") : text("answer.statements", number(statements));
   return element(
     "li",
-    { "data-outcome": reached, "data-who": who, "data-status": status, "data-statements": statements ?? "", "data-error": error ?? "" },
+    { "data-outcome": reached, "data-who": who, "data-status": status ?? "", "data-statements": statements, "data-error": error ?? "" },
     element("b", {}, who),
     element("span", { class: "badge" }, text(`outcome.${reached}`)),
-    element("span", {}, `${status}${error ? ` ${error}` : ""}`),
+    status === null ? null : element("span", {}, `${status}${error ? ` ${error}` : ""}`),
     label ? element("code", {}, label) : null,
     element("span", { class: "muted" }, cost),
   );
