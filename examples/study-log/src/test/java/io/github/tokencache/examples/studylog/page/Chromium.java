@@ -58,8 +58,8 @@ final class Chromium implements AutoCloseable {
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=" + language);
-        options.addArguments("--accept-lang=" + language);
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars");
+        options.addArguments("--lang=" + language, "--accept-lang=" + language);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File("/usr/bin/chromedriver"))
@@ -68,6 +68,23 @@ final class Chromium implements AutoCloseable {
         Chromium browser = new Chromium(new ChromeDriver(service, options), server);
         browser.size(1280, 900);
         return browser;
+    }
+
+    /** Becomes what it was after its start: one empty tab, and nothing stored. */
+    void forgetAll() {
+        List<String> tabs = List.copyOf(driver.getWindowHandles());
+        for (String tab : tabs.subList(1, tabs.size())) {
+            driver.switchTo().window(tab);
+            driver.close();
+        }
+        driver.switchTo().window(tabs.get(0));
+        driver.get("about:blank");
+        String origin = server.toString().replaceAll("/$", "");
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        answers();
+        answers.clear();
+        driver.manage().logs().get(LogType.BROWSER);
     }
 
     ChromeDriver driver() {
@@ -130,13 +147,19 @@ final class Chromium implements AutoCloseable {
     }
 
     void click(String action) {
-        await("[data-action='" + action + "']").click();
+        press(await("[data-action='" + action + "']"));
+    }
+
+    /** Away from the header, which stays where it is and would take the click. */
+    private void press(WebElement button) {
+        script("arguments[0].scrollIntoView({ block: 'center' })", button);
+        button.click();
     }
 
     /** Presses a button of a panel, and waits until the panel has done what that asks for. */
     void click(String panel, String selector) {
         String before = find(panel).getDomAttribute("data-runs");
-        await(panel + " " + selector).click();
+        press(await(panel + " " + selector));
         await(panel + " to be done with " + selector, () -> {
             WebElement now = find(panel);
             return !before.equals(now.getDomAttribute("data-runs")) && "false".equals(now.getDomAttribute("data-busy"));

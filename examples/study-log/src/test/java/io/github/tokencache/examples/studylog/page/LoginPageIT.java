@@ -19,24 +19,21 @@ class LoginPageIT {
     private static final String NO_LAB = "/lab/state - Failed to load resource";
 
     private final RunningApplication application = RunningApplication.start();
-    private Chromium browser;
+    private final Chromium browser = Chromium.start(application.address(), "en");
 
     @BeforeEach
-    void startBrowser() {
-        browser = Chromium.start(application.address(), "en");
+    void visitForTheFirstTime() {
+        browser.forgetAll();
     }
 
     @AfterEach
     void requireNoProblem() {
-        try {
-            browser.requireNoProblem(NO_LAB);
-        } finally {
-            browser.close();
-        }
+        browser.requireNoProblem(NO_LAB);
     }
 
     @AfterAll
     void stop() {
+        browser.close();
         application.close();
     }
 

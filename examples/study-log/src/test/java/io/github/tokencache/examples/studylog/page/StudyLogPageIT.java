@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tokencache.examples.studylog.RunningApplication;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,23 +21,19 @@ class StudyLogPageIT {
     private static final String NOTE = "<b>Chapter 3</b> & ' or 1=1 -- <script>alert(1)</script>";
 
     private final RunningApplication application = RunningApplication.start();
-    private Chromium browser;
+    private final Chromium browser = Chromium.start(application.address(), "en");
 
     @BeforeEach
     void logInAsAGuest() {
-        browser = Chromium.start(application.address(), "en");
+        browser.forgetAll();
         browser.open("/");
         browser.click("guest");
         browser.awaitView("log");
     }
 
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
-    }
-
     @AfterAll
     void stop() {
+        browser.close();
         application.close();
     }
 
