@@ -1,7 +1,7 @@
 // The family of refresh tokens: its chain, the browser's and the attacker's buttons, and what each of them has led to.
 import { announce, busy, byId, element, fail, onAction } from "./dom.js";
 import { number, onLanguage, optionalText, text } from "./language.js";
-import { act, ask, LabFault } from "./lab-server.js";
+import { act, ask, LabFault, told } from "./lab-server.js";
 
 /** What each action needs beside a login. */
 const NEEDS = {
@@ -79,7 +79,7 @@ function perform(action, afterwards) {
     }
     draw();
     announce(spoken());
-    await afterwards().catch((fault) => fail(fault.message));
+    await afterwards().catch((fault) => fail(told(fault)));
   });
 }
 
@@ -92,7 +92,7 @@ function moveClock(seconds, afterwards) {
       announce(text("clock.moved", ahead()));
       await afterwards();
     } catch (fault) {
-      fail(fault.message);
+      fail(told(fault));
     }
   });
 }
@@ -167,7 +167,7 @@ function outcome() {
 
 function meaning() {
   if (result.fault) {
-    return optionalText(`lab.${result.fault.code}`) ?? result.fault.message;
+    return told(result.fault);
   }
   const ofAll = result.action === "two-tabs" && outcome() === "replayed" ? "two-tabs" : outcome();
   return optionalText(`meaning.${ofAll}`) ?? "";

@@ -1,13 +1,14 @@
 // The table of statements per request, and the statements behind each figure.
 import { announce, busy, byId, element, fail, onAction } from "./dom.js";
 import { number, onLanguage, optionalText, text } from "./language.js";
-import { act, ask } from "./lab-server.js";
+import { act, ask, told } from "./lab-server.js";
 
 const COLUMNS = ["plain", "article", "cached", "lean"];
 
 let flows = [];
 const runs = new Map();
 const shown = new Set();
+let running = null;
 
 export function wireFlows(afterwards) {
   onAction("run-all", () => run(flows.map(({ flow }) => flow), afterwards));
@@ -39,28 +40,31 @@ function run(names, afterwards) {
   return busy(byId("flows"), async () => {
     try {
       for (const name of names) {
-        await runOne(name);
+        await runOne(name, names.length === 1);
       }
-      if (names.length === 1) {
-        shown.add(names[0]);
-      }
-      draw();
       announce(names.length === 1 ? summary(names[0]) : text("flows.allDone"));
       await afterwards();
     } catch (fault) {
-      fail(fault.message);
+      fail(told(fault));
     }
   });
 }
 
-async function runOne(name) {
-  const row = document.querySelector(`[data-flow="${name}"]`);
-  row.dataset.running = "true";
-  const { columns } = await act(`flows/${name}/run`);
-  runs.set(name, columns);
-  const flow = flows.find((candidate) => candidate.flow === name);
-  flow.counts = Object.fromEntries(Object.entries(columns).map(([column, { count }]) => [column, count]));
+async function runOne(name, andShow) {
+  running = name;
   draw();
+  try {
+    const { columns } = await act(`flows/${name}/run`);
+    runs.set(name, columns);
+    const counts = Object.entries(columns).map(([column, { count }]) => [column, count]);
+    flows.find(({ flow }) => flow === name).counts = Object.fromEntries(counts);
+    if (andShow) {
+      shown.add(name);
+    }
+  } finally {
+    running = null;
+    draw();
+  }
 }
 
 function summary(name) {
@@ -77,30 +81,29 @@ const label = (name) => optionalText(`flow.${name}`) ?? name;
 
 /** One row: the flow, its figures, its buttons. */
 function figures({ flow, article, counts }) {
-  const ofColumn = { plain: counts?.plain, cached: counts?.cached, lean: counts?.lean, article: article?.cached };
+  const ofColumn = { ...counts, article: article?.cached };
   const most = counts?.plain ?? article?.plain ?? 1;
   return element(
     "tr",
-    { role: "row", "data-flow": flow },
+    { role: "row", "data-flow": flow, "data-running": String(flow === running) },
     element("th", { role: "rowheader", scope: "row" }, label(flow), element("code", { class: "flow-name" }, flow)),
-    ...COLUMNS.map((column) => figure(column, ofColumn[column], most, article)),
+    ...COLUMNS.map((column) => figure(column, ofColumn[column] ?? null, most, article?.plain ?? null)),
     element("td", { role: "cell", class: "flow-actions" }, runButton(flow), statementsButton(flow)),
   );
 }
 
-function figure(column, count, most, article) {
+function figure(column, count, most, articlePlain) {
   const bar = element("span", { class: "count-bar", "aria-hidden": "true" });
-  bar.style.width = count === undefined ? "0" : `${Math.min(100, (100 * count) / Math.max(1, most))}%`;
-  const before =
-    column === "article" && count !== undefined
-      ? element("small", { title: text("flows.articlePlain", article.plain) }, ` (${number(article.plain)})`)
+  bar.style.width = count === null ? "0" : `${Math.min(100, (100 * count) / Math.max(1, most))}%`;
+  const beside =
+    column === "plain" && articlePlain !== null
+      ? element("small", { "data-article-plain": articlePlain, title: text("flows.articlePlain", articlePlain) }, ` (${number(articlePlain)})`)
       : null;
-  const known = count === undefined ? "–" : number(count);
   return element(
     "td",
     { role: "cell", "data-column": column, "data-count": count ?? "" },
     element("span", { class: "count-name", "aria-hidden": "true" }, text(`flows.${column}`)),
-    element("span", { class: "count" }, known, before),
+    element("span", { class: "count" }, count === null ? "–" : number(count), beside),
     bar,
   );
 }
@@ -110,7 +113,7 @@ function runButton(flow) {
   return element(
     "button",
     { type: "button", class: "button small-button", id: `flow-run-${flow}`, "data-action": "run", "data-run": flow, "aria-label": name },
-    text("flows.run"),
+    text(flow === running ? "flows.running" : "flows.run"),
   );
 }
 

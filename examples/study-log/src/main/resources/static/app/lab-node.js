@@ -1,7 +1,7 @@
 // The second node: revoked on one, refused on the other, and how long that took.
 import { announce, busy, byId, element, fail, onAction } from "./dom.js";
 import { number, onLanguage, text } from "./language.js";
-import { act } from "./lab-server.js";
+import { act, told } from "./lab-server.js";
 
 let measured = null;
 
@@ -25,7 +25,7 @@ function revoke(afterwards) {
       announce(last());
       await afterwards();
     } catch (fault) {
-      fail(fault.message);
+      fail(told(fault));
     }
   });
 }

@@ -1,4 +1,5 @@
 // The server's half of the view: GET tells, POST does. The header is one that no other site's page can send.
+import { optionalText, text } from "./language.js";
 
 /** The lab's refusal, in the server's words. */
 export class LabFault extends Error {
@@ -25,3 +26,7 @@ async function read(answer) {
   }
   return content;
 }
+
+/** What is told of an experiment that failed: in this page's language where it knows the reason. */
+export const told = (fault) =>
+  fault instanceof LabFault ? (optionalText(`lab.${fault.code}`) ?? fault.message) : text("error.network");
