@@ -2,11 +2,7 @@ package io.github.tokencache.examples.studylog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tokencache.examples.studylog.StoreVariant;
-import io.github.tokencache.examples.studylog.counting.StudyLogServer;
-import io.github.tokencache.examples.studylog.counting.Wiring;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +17,8 @@ import org.openqa.selenium.WebElement;
 class FamilyPageIT {
     private static final String PANEL = "#family";
 
-    private final StudyLogServer server = StudyLogServer.start(
-            StoreVariant.LEAN,
-            Wiring.DEFAULT,
-            Map.of("study-log.lab", "true", "spring.datasource.url", "jdbc:h2:mem:family-page"));
-
-    private final Chromium browser = Chromium.start(server.address(), "en");
+    private final LabServers servers = LabServers.start("family-page");
+    private final Chromium browser = Chromium.start(servers.address(), "en");
 
     @BeforeAll
     void openTheLab() {
@@ -47,7 +39,7 @@ class FamilyPageIT {
     @AfterAll
     void stop() {
         browser.close();
-        server.close();
+        servers.close();
     }
 
     @Test

@@ -116,7 +116,7 @@ class LookIT {
     /** Straight into the table: the browser's clock can not be moved to the past days. */
     private void rememberSessions(String member) throws SQLException {
         Instant now = Instant.now();
-        try (Connection database = DriverManager.getConnection(servers.database());
+        try (Connection database = DriverManager.getConnection(servers.database(), "sa", "");
                 PreparedStatement insert = database.prepareStatement(
                         "insert into study_session (member_id, started_at, ended_at, note) values (?, ?, ?, ?)")) {
             for (Studied studied : STUDIED) {
