@@ -1,6 +1,6 @@
 // The family of refresh tokens: its chain, the browser's and the attacker's buttons, and what each of them has led to.
 import { announce, busy, byId, element, fail, onAction } from "./dom.js";
-import { number, onLanguage, optionalText, text } from "./language.js";
+import { hours, number, onLanguage, optionalText, text } from "./language.js";
 import { act, ask, LabFault, told } from "./lab-server.js";
 
 /** What each action needs beside a login. */
@@ -46,10 +46,7 @@ export function drawClock(seconds) {
   byId("clock").textContent = seconds === 0 ? text("clock.now") : text("clock.ahead", ahead());
 }
 
-const ahead = () =>
-  offset < 3600
-    ? text("time.minutes", number(Math.floor(offset / 60)))
-    : text("time.hours", number(Math.floor(offset / 3600)), number(Math.floor(offset / 60) % 60));
+const ahead = () => (offset < 3600 ? text("time.minutes", number(Math.floor(offset / 60))) : hours(Math.floor(offset / 60)));
 
 /** Why an action is not possible now, in the server's code; null where it is. */
 function obstacle(action) {
@@ -178,7 +175,7 @@ function answer({ who, status, outcome: reached, statements, label, error }) {
   return element(
     "li",
     { "data-outcome": reached, "data-who": who, "data-status": status ?? "", "data-statements": statements, "data-error": error ?? "" },
-    element("b", {}, who),
+    element("b", {}, optionalText(`who.${who}`) ?? who),
     element("span", { class: "badge" }, text(`outcome.${reached}`)),
     status === null ? null : element("span", {}, `${status}${error ? ` ${error}` : ""}`),
     label ? element("code", {}, label) : null,

@@ -25,6 +25,12 @@ export const number = (value, options) => new Intl.NumberFormat(current, options
 
 export const moment = (value, options) => new Intl.DateTimeFormat(current, options).format(value);
 
+/** An hour or more. */
+export const hours = (minutes) =>
+  minutes % 60 === 0
+    ? text("time.fullHours", number(minutes / 60))
+    : text("time.hours", number(Math.floor(minutes / 60)), number(minutes % 60));
+
 export function setLanguage(chosen) {
   current = chosen;
   remember("language", chosen);

@@ -1,6 +1,6 @@
 // The study log: the session that is open, the last 14 days, and the past by day.
 import { announce, byId, element, onAction } from "./dom.js";
-import { moment, number, onLanguage, optionalText, text } from "./language.js";
+import { hours, moment, number, onLanguage, optionalText, text } from "./language.js";
 import { call } from "./session.js";
 
 const FORTNIGHT = 14;
@@ -170,9 +170,7 @@ function duration(minutes) {
   if (minutes < 1) {
     return text("time.lessThanMinute");
   }
-  return minutes < 60
-    ? text("time.minutes", number(minutes))
-    : text("time.hours", number(Math.floor(minutes / 60)), number(minutes % 60));
+  return minutes < 60 ? text("time.minutes", number(minutes)) : hours(minutes);
 }
 
 const timeOf = (instant) => moment(new Date(instant), { hour: "numeric", minute: "2-digit" });

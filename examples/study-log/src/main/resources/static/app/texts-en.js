@@ -39,6 +39,7 @@ export default {
   "past.yesterday": "Yesterday",
   "time.lessThanMinute": "under 1 min",
   "time.minutes": "{0} min",
+  "time.fullHours": "{0} h",
   "time.hours": "{0} h {1} min",
 
   "error.still_open": "A session is open already. It is shown now.",
@@ -166,6 +167,10 @@ export default {
   "meaning.logged-out": "The whole family was revoked before the answer was sent.",
   "meaning.stolen": "The attacker holds a copy of the current tokens. Nobody can tell yet.",
   "meaning.two-tabs": "Both tabs hold the same successor: one rotated, the other was given the same pair.",
+  "who.browser": "Browser",
+  "who.attacker": "Attacker",
+  "who.tab 1": "Tab 1",
+  "who.tab 2": "Tab 2",
   "answer.statements": "{0} statements",
   "answer.statementsOne": "1 statement",
 

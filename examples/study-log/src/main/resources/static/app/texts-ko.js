@@ -39,6 +39,7 @@ export default {
   "past.yesterday": "어제",
   "time.lessThanMinute": "1분 미만",
   "time.minutes": "{0}분",
+  "time.fullHours": "{0}시간",
   "time.hours": "{0}시간 {1}분",
 
   "error.still_open": "이미 진행 중인 공부가 있어서 보여 드려요.",
@@ -166,6 +167,10 @@ export default {
   "meaning.logged-out": "응답을 보내기 전에 패밀리 전체를 폐기했어요.",
   "meaning.stolen": "공격자가 현재 토큰의 사본을 가졌어요. 아직은 아무도 알 수 없어요.",
   "meaning.two-tabs": "두 탭이 같은 후계 토큰을 가졌어요. 하나는 회전했고, 다른 하나는 같은 쌍을 받았어요.",
+  "who.browser": "브라우저",
+  "who.attacker": "공격자",
+  "who.tab 1": "탭 1",
+  "who.tab 2": "탭 2",
   "answer.statements": "SQL {0}문장",
   "answer.statementsOne": "SQL 1문장",
 

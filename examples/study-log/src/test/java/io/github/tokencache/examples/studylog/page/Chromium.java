@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -176,12 +177,28 @@ final class Chromium implements AutoCloseable {
 
     /** Takes a picture of the whole page, not of the window's part alone. */
     void picture(String name) {
+        script("scrollTo(0, 0)");
         Map<String, Object> taken = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        write(name, Base64.getDecoder().decode(String.valueOf(taken.get("data"))));
+    }
+
+    /** Takes a picture of what the window shows. */
+    void pictureOfWindow(String name) {
+        script("scrollTo(0, 0)");
+        write(name, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Takes a picture of one element. */
+    void pictureOf(String selector, String name) {
+        script("arguments[0].scrollIntoView({ block: 'end' })", find(selector));
+        write(name, find(selector).getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void write(String name, byte[] picture) {
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(
-                    SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(taken.get("data"))));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), picture);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

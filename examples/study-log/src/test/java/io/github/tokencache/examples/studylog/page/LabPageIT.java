@@ -96,10 +96,9 @@ class LabPageIT {
     void runsAllFlows() {
         browser.click("#flows", "[data-action='run-all']");
 
-        assertThat(browser.all("[data-flow]"))
-                .hasSize(8)
-                .allSatisfy(row -> assertThat(row.findElements(By.cssSelector("[data-count='']")))
-                        .allMatch(cell -> "article".equals(cell.getDomAttribute("data-column"))));
+        assertThat(browser.all("[data-flow]")).hasSize(8).allSatisfy(row -> assertThat(
+                        row.findElements(By.cssSelector("[data-count='']")))
+                .allMatch(cell -> "article".equals(cell.getDomAttribute("data-column"))));
         assertThat(browser.text("#announcements")).isEqualTo("All requests were run");
     }
 

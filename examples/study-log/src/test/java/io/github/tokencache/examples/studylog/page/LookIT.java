@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Takes pictures of every view, in both languages, light and dark, on a phone and on a desktop, for people to look at; and
@@ -37,15 +37,15 @@ class LookIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ko"})
-    void everyViewIsFitToBeSeen(String language) throws SQLException {
+    @CsvSource({"en, stand-in-mina", "ko, stand-in-jun"})
+    void everyViewIsFitToBeSeen(String language, String account) throws SQLException {
         try (Chromium browser = Chromium.start(servers.address(), language)) {
             browser.open("/");
             look(browser, "login", language);
             browser.click("google");
-            browser.await("[data-account='stand-in-mina']");
+            browser.await("[data-account='" + account + "']");
             look(browser, "accounts", language);
-            browser.await("[data-account='stand-in-mina']").click();
+            browser.await("[data-account='" + account + "']").click();
             browser.awaitPage();
             browser.awaitView("log");
             rememberSessions(browser.find("#member").getDomAttribute("data-member"));
@@ -59,6 +59,8 @@ class LookIT {
             browser.await("#now[data-session='none']");
             openTheLab(browser);
             look(browser, "lab", language);
+            browser.pictureOfWindow("statements-" + language);
+            browser.pictureOf("#family", "family-" + language);
             endTheFamily(browser);
             look(browser, "lab-revoked", language);
             browser.requireNoProblem();
@@ -122,7 +124,8 @@ class LookIT {
             for (Studied studied : STUDIED) {
                 Instant end = now.minus(Duration.ofDays(studied.daysAgo())).minus(studied.before());
                 insert.setLong(1, Long.parseLong(member));
-                insert.setLong(2, end.minus(Duration.ofMinutes(studied.minutes())).toEpochMilli());
+                insert.setLong(
+                        2, end.minus(Duration.ofMinutes(studied.minutes())).toEpochMilli());
                 insert.setLong(3, end.toEpochMilli());
                 insert.setString(4, studied.note());
                 insert.executeUpdate();
