@@ -1,7 +1,6 @@
 package io.github.tokencache.examples.studylog.counting;
 
 import io.github.tokencache.examples.studylog.Members;
-import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -141,7 +140,7 @@ public final class Demo {
 
     private void stayUp(Map<String, Column> columns) throws InterruptedException {
         try (DemoNodes nodes = DemoNodes.start(options.redis(), options.port(), out)) {
-            nodes.show(new StatementTable(table(columns)), new CountedFlows(costs(columns)));
+            nodes.show(new CountedFlows(costs(columns)));
             out.printf(
                     "%nTry: curl -u study-web:web-secret -d 'grant_type=password&username=%s&password=%s' %s%n",
                     Members.NAME, Members.PASSWORD, nodes.page().resolve("oauth/token"));

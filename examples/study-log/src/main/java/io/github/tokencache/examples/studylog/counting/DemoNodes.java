@@ -1,7 +1,6 @@
 package io.github.tokencache.examples.studylog.counting;
 
 import io.github.tokencache.examples.studylog.CacheKind;
-import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import java.io.PrintStream;
 import java.net.URI;
@@ -56,8 +55,8 @@ final class DemoNodes implements AutoCloseable {
     }
 
     /** Puts what was counted on the page. */
-    void show(StatementTable table, CountedFlows counted) {
-        a.show(table, counted);
+    void show(CountedFlows counted) {
+        a.show(counted);
     }
 
     /** Where the page is. */

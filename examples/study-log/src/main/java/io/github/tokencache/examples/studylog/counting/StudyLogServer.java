@@ -1,7 +1,6 @@
 package io.github.tokencache.examples.studylog.counting;
 
 import io.github.tokencache.examples.studylog.Members;
-import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import io.github.tokencache.examples.studylog.Stores;
 import io.github.tokencache.examples.studylog.StudyLogApplication;
@@ -110,7 +109,7 @@ public final class StudyLogServer implements AutoCloseable {
      *
      * @param properties further properties of the application, by name: the same cache as this one's
      */
-    StudyLogServer startSecondNode(Map<String, String> properties) {
+    public StudyLogServer startSecondNode(Map<String, String> properties) {
         StoreVariant store = context.getBean(StudyLogProperties.class).store();
         Map<String, Object> beans = new HashMap<>(migrating(Flyway::migrate));
         beans.put("clock", context.getBean(Clock.class));
@@ -133,9 +132,8 @@ public final class StudyLogServer implements AutoCloseable {
         return URI.create("http://localhost:" + port + '/');
     }
 
-    /** Puts what was counted on the page: as a table, and for the lab. */
-    void show(StatementTable table, CountedFlows counted) {
-        context.getBeanFactory().registerSingleton("statementTable", table);
+    /** Puts what was counted on the page. */
+    void show(CountedFlows counted) {
         context.getBeanFactory().registerSingleton("countedFlows", counted);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.tokencache.examples.studylog.StatementTable;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import io.github.tokencache.examples.studylog.WebBrowser;
 import java.io.ByteArrayOutputStream;
@@ -94,9 +93,7 @@ class DemoNodesTest {
     @Test
     void thePageShowsWhatWasCounted() {
         Cost cost = new Cost(List.of("select 1", "select 2"), List.of());
-        nodes.show(
-                new StatementTable("the table"),
-                new CountedFlows(Map.of(StoreVariant.PLAIN, Map.of(Flow.ISSUE_FIRST, cost))));
+        nodes.show(new CountedFlows(Map.of(StoreVariant.PLAIN, Map.of(Flow.ISSUE_FIRST, cost))));
 
         JsonNode first = json(page.get("/lab/flows")).path("flows").get(0);
 
