@@ -97,8 +97,7 @@ export default {
   "tier.near": "near, in process",
   "tier.shared": "shared, in Redis",
   "tier.memory": "in process",
-  "cache.access-tokens": "Access tokens",
-  "cache.refresh-tokens": "Refresh tokens",
+  "cache.tokens": "Tokens",
   "cache.clients": "Clients",
 
   "family.title": "A family of refresh tokens",

@@ -97,8 +97,7 @@ export default {
   "tier.near": "가까운 층, 프로세스 안",
   "tier.shared": "공유 층, Redis",
   "tier.memory": "프로세스 안",
-  "cache.access-tokens": "액세스 토큰",
-  "cache.refresh-tokens": "리프레시 토큰",
+  "cache.tokens": "토큰",
   "cache.clients": "클라이언트",
 
   "family.title": "리프레시 토큰 패밀리",
