@@ -92,7 +92,7 @@ export default {
 
   "tiers.title": "Live hit ratios",
   "tiers.lead": "How many look-ups each cache of this node has answered since its start.",
-  "tiers.hits": "{0} hits, {1} misses",
+  "tiers.hits": "Hits {0}, misses {1}",
   "tiers.unused": "no look-up yet",
   "tier.near": "near, in process",
   "tier.shared": "shared, in Redis",
