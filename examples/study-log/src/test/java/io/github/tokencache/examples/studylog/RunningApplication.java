@@ -1,8 +1,8 @@
 package io.github.tokencache.examples.studylog;
 
 import java.net.URI;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -30,15 +30,21 @@ public final class RunningApplication implements AutoCloseable {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(StudyLogApplication.class)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .initializers(beans)
-                .run(Stream.concat(
-                                Stream.of(
-                                        "server.port=0",
-                                        "study-log.store=lean",
-                                        "spring.datasource.url=jdbc:h2:mem:" + System.nanoTime()),
-                                Arrays.stream(properties))
-                        .map(property -> "--" + property)
-                        .toArray(String[]::new));
+                .run(arguments(properties));
         return new RunningApplication(context, clock);
+    }
+
+    /** What is named twice is what it was named last. */
+    private static String[] arguments(String... properties) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("server.port", "0");
+        arguments.put("study-log.store", "lean");
+        arguments.put("spring.datasource.url", "jdbc:h2:mem:" + System.nanoTime());
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            arguments.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+        return arguments.entrySet().stream().map(argument -> "--" + argument).toArray(String[]::new);
     }
 
     public URI address() {
