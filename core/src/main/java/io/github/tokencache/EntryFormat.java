@@ -1,11 +1,13 @@
 package io.github.tokencache;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a shared backend writes the values of its cells: what a codec makes of them, in an {@link Envelope}, as it is or
- * sealed. A plain format reads no sealed value and a sealed one no plain value, so that nobody can have encryption undone
+ * How a shared backend writes the values of its cells: what a codec makes of them, in an {@link Envelope}, as it is behind
+ * a mark of the cell, or sealed. A plain format reads no sealed value and a sealed one no plain value, so that nobody can have encryption undone
  * by writing plain values. Safe for use by any thread if the codec is.
  *
  * @param <V> the type of values
@@ -23,7 +25,9 @@ public final class EntryFormat<V> {
     }
 
     /**
-     * Values as the codec writes them, not encrypted.
+     * Values as the codec writes them, not encrypted. Eight bytes of the cell's name stand before them, so that bytes that
+     * got into another cell, or from another one through a connection out of step, are refused: one member would be taken
+     * for another. That is no protection from somebody who writes them on purpose; {@link #sealed} is.
      *
      * @param <V> the type of values
      * @param codec the codec
@@ -60,9 +64,24 @@ public final class EntryFormat<V> {
      */
     public byte[] write(TokenKey cell, V value) {
         byte[] payload = codec.encode(value);
-        Envelope envelope =
-                seal == null ? new Envelope(codec.id(), NOT_ENCRYPTED, payload) : seal.close(codec.id(), cell, payload);
+        Envelope envelope = seal == null
+                ? new Envelope(codec.id(), NOT_ENCRYPTED, marked(cell, payload))
+                : seal.close(codec.id(), cell, payload);
         return envelope.toBytes();
+    }
+
+    private static byte[] marked(TokenKey cell, byte[] payload) {
+        return ByteBuffer.allocate(Long.BYTES + payload.length)
+                .putLong(cell.mark())
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] unmarked(TokenKey cell, byte[] marked) {
+        if (marked.length < Long.BYTES || ByteBuffer.wrap(marked).getLong() != cell.mark()) {
+            throw new EntryCodecException("envelope must be of this cell, but was not");
+        }
+        return Arrays.copyOfRange(marked, Long.BYTES, marked.length);
     }
 
     /**
@@ -90,6 +109,6 @@ public final class EntryFormat<V> {
         if (seal != null && plain) {
             throw new EntryCodecException("envelope must be sealed, but was plain");
         }
-        return seal == null ? envelope.payload() : seal.open(cell, envelope);
+        return seal == null ? unmarked(cell, envelope.payload()) : seal.open(cell, envelope);
     }
 }

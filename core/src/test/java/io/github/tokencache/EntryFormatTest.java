@@ -18,7 +18,7 @@ class EntryFormatTest {
     private static final TokenKey CELL = TokenKeys.sha256("app").key(KIND, "token");
     private static final TokenKey OTHER_CELL = TokenKeys.sha256("app").key(KIND, "other");
 
-    private static final String GOLDEN_PLAIN = "746301070076616c7565";
+    private static final String GOLDEN_PLAIN = "74630107003c469e9d6c5875d376616c7565";
     private static final String GOLDEN_SEALED =
             "7463010701000102030405060708090a0bcdc7f9534566bb540f0ba64c1182b4191fc0085cdf";
 
@@ -87,6 +87,14 @@ class EntryFormatTest {
                 OTHER_CELL,
                 sealed.write(CELL, "value"),
                 "envelope must be as it was sealed for this cell, but was not");
+    }
+
+    @Test
+    void plainBytesOfAnotherCellAreRefused() {
+        byte[] bytes = plain.write(CELL, "value");
+
+        assertRefused(plain, OTHER_CELL, bytes, "envelope must be of this cell, but was not");
+        assertRefused(plain, CELL, Arrays.copyOf(bytes, 12), "envelope must be of this cell, but was not");
     }
 
     @Test

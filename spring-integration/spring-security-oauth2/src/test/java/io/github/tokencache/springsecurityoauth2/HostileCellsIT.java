@@ -202,9 +202,9 @@ class HostileCellsIT {
         return bumped;
     }
 
-    /** Nobody without a key can move what is sealed from one cell to another. */
+    /** One member must never be taken for another. */
     @ParameterizedTest
-    @EnumSource(names = "SEALED")
+    @EnumSource
     void bytesOfAnotherCell(Format format) {
         Map<String, byte[]> whole = filled(format);
         List<byte[]> all = new ArrayList<>(whole.values());
