@@ -77,8 +77,7 @@ public final class CachingClientDetailsServiceBuilder {
      * @throws IllegalArgumentException if it is none
      */
     public CachingClientDetailsServiceBuilder sampleHits(double share) {
-        HitSampling<ClientDetails> hits = HitSampling.atRandom(share, ShapedCodec.clients(AllowList.everything()));
-        this.sampling = share > 0 ? hits : null;
+        this.sampling = share == 0 ? null : HitSampling.atRandom(share, ShapedCodec.clients(AllowList.everything()));
         return this;
     }
 

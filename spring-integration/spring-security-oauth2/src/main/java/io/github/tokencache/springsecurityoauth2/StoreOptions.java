@@ -26,8 +26,10 @@ final class StoreOptions {
 
     /** Checks the share at once. */
     static double share(double value) {
-        return HitSampling.atRandom(value, ShapedCodec.accessTokens(AllowList.everything()))
-                .share();
+        return value == 0
+                ? 0
+                : HitSampling.atRandom(value, ShapedCodec.accessTokens(AllowList.everything()))
+                        .share();
     }
 
     CachingTokenStore<OAuth2AccessToken, OAuth2RefreshToken, OAuth2Authentication> assemble(

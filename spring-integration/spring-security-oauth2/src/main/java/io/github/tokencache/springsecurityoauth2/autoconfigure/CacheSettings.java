@@ -37,7 +37,11 @@ record CacheSettings(
                         with(byCache == null ? null : byCache.clients(), listeners)));
     }
 
+    /** A share of none needs no codec to be checked with, which would be made at each start. */
     private static void requireShare(String property, double share) {
+        if (share == 0) {
+            return;
+        }
         InvalidPropertyException.of(
                 property,
                 () -> HitSampling.atRandom(share, OAuth2Codecs.withDefaults().clients()));

@@ -31,9 +31,11 @@ final class Stores {
     }
 
     static boolean isCaching(Class<?> type) {
-        return CachingTokenStore.class.isAssignableFrom(type)
-                || LeanJdbcTokenStore.class.isAssignableFrom(type)
-                || CachedJdbcTokenStore.class.isAssignableFrom(type);
+        // The first loads none of the others, of which an application needs one at most.
+        return RevokingTokenStore.class.isAssignableFrom(type)
+                && (CachingTokenStore.class.isAssignableFrom(type)
+                        || LeanJdbcTokenStore.class.isAssignableFrom(type)
+                        || CachedJdbcTokenStore.class.isAssignableFrom(type));
     }
 
     static @Nullable String whyNot(TokenStore store) {

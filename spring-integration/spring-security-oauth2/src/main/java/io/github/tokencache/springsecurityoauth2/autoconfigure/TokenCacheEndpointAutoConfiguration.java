@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = {TokenCacheAutoConfiguration.class, TokenCacheMetricsAutoConfiguration.class})
 @ConditionalOnClass({RestControllerEndpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "tokencache.enabled", matchIfMissing = true)
+@ConditionalOnAvailableEndpoint(endpoint = TokenCacheEndpoint.class)
 @ConditionalOnBean(TokenCaches.class)
 @EnableConfigurationProperties(EndpointProperties.class)
 public class TokenCacheEndpointAutoConfiguration {
@@ -24,7 +27,6 @@ public class TokenCacheEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnAvailableEndpoint
     TokenCacheEndpoint tokenCacheEndpoint(
             TokenCaches caches, ObjectProvider<CacheCounts> counts, EndpointProperties properties) {
         return new TokenCacheEndpoint(caches, counts.getIfAvailable(), properties.writable);

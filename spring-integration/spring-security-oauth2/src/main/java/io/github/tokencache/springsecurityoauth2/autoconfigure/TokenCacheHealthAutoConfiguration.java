@@ -6,11 +6,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** The health {@code tokencache}; {@code management.health.tokencache.enabled=false} switches it off. */
 @AutoConfiguration(after = TokenCacheAutoConfiguration.class)
 @ConditionalOnClass({AbstractHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnProperty(name = "tokencache.enabled", matchIfMissing = true)
 @ConditionalOnBean(TokenCaches.class)
 @ConditionalOnEnabledHealthIndicator("tokencache")
 public class TokenCacheHealthAutoConfiguration {

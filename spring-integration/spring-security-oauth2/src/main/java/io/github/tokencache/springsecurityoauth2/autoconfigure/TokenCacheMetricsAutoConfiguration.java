@@ -8,11 +8,13 @@ import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegi
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** Meters of the caches, where there is a {@code MeterRegistry}. */
 @AutoConfiguration(after = TokenCacheAutoConfiguration.class, afterName = TokenCacheMetricsAutoConfiguration.REGISTRIES)
 @ConditionalOnClass({MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class})
+@ConditionalOnProperty(name = "tokencache.enabled", matchIfMissing = true)
 @ConditionalOnBean({MeterRegistry.class, TokenCaches.class})
 public class TokenCacheMetricsAutoConfiguration {
     static final String REGISTRIES =
