@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/spring-boot-2.7.md shows is what a server on Caffeine answers. */
 class DocumentedAnswersTest {
-    private static final Path PAGE = Path.of("../../docs/spring-boot-2.7.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", ""), "../../docs/spring-boot-2.7.md");
     private static final Pattern ANSWER =
             Pattern.compile("^GET (/actuator/\\S+)\\n(\\{.*?\\})\\n(?:\\n|```)", Pattern.MULTILINE | Pattern.DOTALL);
     private static final ObjectMapper JSON = new ObjectMapper();
