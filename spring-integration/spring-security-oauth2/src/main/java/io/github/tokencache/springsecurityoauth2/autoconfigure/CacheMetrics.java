@@ -5,7 +5,10 @@ import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.spring.CacheFigures;
 import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters of the caches, by their names. Counts from before the first of them is made. */
 final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
@@ -13,6 +16,7 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
 
     private final BackendType type;
     private final Map<String, TokenCacheMetrics> metrics;
+    private final Set<MeterRegistry> registries = ConcurrentHashMap.newKeySet();
 
     CacheMetrics(BackendType type) {
         this.type = type;
@@ -58,6 +62,7 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
 
     /** A cache that is not there yet is shown as one that is not in use. */
     void bind(String cache, TokenCaches caches, MeterRegistry registry) {
+        registries.add(registry);
         String owner = cache.equals(TokenCaches.REFRESH_TOKENS) ? TokenCaches.ACCESS_TOKENS : cache;
         CacheFigures figures = CacheFigures.ofHealth(() -> caches.health().getOrDefault(owner, NOT_THERE_YET));
         of(cache)
@@ -73,9 +78,13 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
                         });
     }
 
-    /** Boot adds registries to a global one, which would keep the caches of a closed context. */
+    /**
+     * Boot adds registries to a global one, which would keep the caches of a closed context, and by the filter of tags,
+     * which no registry gives back, the classes too.
+     */
     @Override
     public void close() {
         metrics.values().forEach(TokenCacheMetrics::unbind);
+        registries.forEach(Metrics::removeRegistry);
     }
 }
