@@ -19,7 +19,7 @@ class CellBytesTest {
     private static final TokenKey ENTRY = Samples.entry("token");
     private static final TokenKey ALIAS = Samples.alias("login");
 
-    private static final String VALUE = HEADER_V + "1112131415161718" + "7463010900" + "6869";
+    private static final String VALUE = HEADER_V + "1112131415161718" + "7463010900" + "3c469e9d6c5875d3" + "6869";
     private static final String POINTER = "0141" + "0102030405060708" + "06" + "616363657373" + ENTRY.digest();
     private static final String UNKNOWN = "0155" + "0102030405060708";
     private static final String LEASE = "014c" + "0102030405060708" + "2122232425262728";
@@ -77,9 +77,9 @@ class CellBytesTest {
 
     @Test
     void aValueThatIsTooLongIsNotCached() {
-        assertThat(cells.content(ENTRY, Samples.value("x".repeat(996)), EPOCH)).isNull();
+        assertThat(cells.content(ENTRY, Samples.value("x".repeat(988)), EPOCH)).isNull();
         assertThat(figures.statistics().oversized()).isEqualTo(1);
-        assertThat(cells.content(ENTRY, Samples.value("x".repeat(995)), EPOCH)).isNotNull();
+        assertThat(cells.content(ENTRY, Samples.value("x".repeat(987)), EPOCH)).isNotNull();
     }
 
     @Test
