@@ -10,7 +10,7 @@ import java.util.Map;
  * @param properties the application properties that lead to it; its tables are made anew at each start of the example
  * @param server what stops it
  */
-record Database(Map<String, String> properties, Closeable server) implements Closeable {
+public record Database(Map<String, String> properties, Closeable server) implements Closeable {
 
     @Override
     public void close() throws IOException {

@@ -10,23 +10,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The databases that statements are counted on, each embedded: no server has to be installed. */
-enum DatabaseKind {
+public enum DatabaseKind {
     H2 {
         @Override
-        Database start() {
+        public Database start() {
             return new Database(Map.of(), () -> {});
         }
     },
     POSTGRESQL {
         @Override
-        Database start() throws IOException {
+        public Database start() throws IOException {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
             return new Database(properties(server.getJdbcUrl("postgres", "postgres"), "postgres"), server);
         }
     },
     MARIADB {
         @Override
-        Database start() throws IOException {
+        public Database start() throws IOException {
             DBConfigurationBuilder settings =
                     DBConfigurationBuilder.newBuilder().setPort(0);
             if (System.getProperty("user.name").equals("root")) {
@@ -40,10 +40,11 @@ enum DatabaseKind {
         }
     };
 
-    abstract Database start() throws IOException;
+    /** Starts one. */
+    public abstract Database start() throws IOException;
 
     /** The name of this database in tables and files. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

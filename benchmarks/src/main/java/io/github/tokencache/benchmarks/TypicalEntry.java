@@ -1,6 +1,7 @@
 package io.github.tokencache.benchmarks;
 
 import io.github.tokencache.TokenEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -21,28 +22,38 @@ import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.OAuth2Request;
 
 /** An access token with its authentication as {@code DefaultTokenServices} over a {@code JdbcTokenStore} make it. */
-final class TypicalEntry {
+public final class TypicalEntry {
     private static final Instant EXPIRY = Instant.parse("2040-01-01T00:00:00Z");
 
     private TypicalEntry() {}
 
     static TokenEntry<OAuth2AccessToken, OAuth2Authentication> make() {
-        OAuth2Authentication authentication = authentication();
-        DefaultOAuth2AccessToken token = new DefaultOAuth2AccessToken(uuid(1));
+        return of("kim.minsu@example.org", uuid("access"), uuid("refresh"));
+    }
+
+    /** The entry of the member with that number: for each another one, and always the same. */
+    public static TokenEntry<OAuth2AccessToken, OAuth2Authentication> numbered(int number) {
+        return of("member-" + number + "@example.org", uuid("access-" + number), uuid("refresh-" + number));
+    }
+
+    private static TokenEntry<OAuth2AccessToken, OAuth2Authentication> of(
+            String user, String accessToken, String refreshToken) {
+        OAuth2Authentication authentication = authentication(user);
+        DefaultOAuth2AccessToken token = new DefaultOAuth2AccessToken(accessToken);
         token.setExpiration(expiry());
-        token.setRefreshToken(new DefaultExpiringOAuth2RefreshToken(uuid(2), expiry()));
+        token.setRefreshToken(new DefaultExpiringOAuth2RefreshToken(refreshToken, expiry()));
         token.setScope(authentication.getOAuth2Request().getScope());
         return new TokenEntry<>(token, authentication);
     }
 
-    private static OAuth2Authentication authentication() {
+    private static OAuth2Authentication authentication(String name) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "password");
         parameters.put("client_id", "study-log-web");
-        parameters.put("username", "kim.minsu@example.org");
+        parameters.put("username", name);
         parameters.put("scope", "read write");
         List<GrantedAuthority> authorities = AuthorityUtils.createAuthorityList("ROLE_USER", "ROLE_ADMIN");
-        User user = new User("kim.minsu@example.org", "secret", authorities);
+        User user = new User(name, "secret", authorities);
         UsernamePasswordAuthenticationToken login =
                 new UsernamePasswordAuthenticationToken(user, "secret", user.getAuthorities());
         login.setDetails(parameters);
@@ -69,7 +80,7 @@ final class TypicalEntry {
         return Date.from(EXPIRY);
     }
 
-    private static String uuid(int seed) {
-        return UUID.nameUUIDFromBytes(new byte[] {(byte) seed}).toString();
+    private static String uuid(String seed) {
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -57,12 +57,17 @@ public enum StoreVariant {
     Stores open(DataSource database, Caches caches, StoreMeters meters) {
         return switch (this) {
             case PLAIN -> plain(database);
-            case AOP -> ArticleAspect.around(database);
+            case AOP -> ofTheArticle(database);
             case CACHING -> decorated(database, caches, meters, false);
             case CACHING_POPULATE -> decorated(database, caches, meters, true);
             case LEAN -> lean(database, caches, meters, false);
             case LEAN_ELIDE -> lean(database, caches, meters, true);
         };
+    }
+
+    /** The article's stores, which keep their caches themselves. */
+    public static Stores ofTheArticle(DataSource database) {
+        return ArticleAspect.around(database);
     }
 
     private static Stores plain(DataSource database) {

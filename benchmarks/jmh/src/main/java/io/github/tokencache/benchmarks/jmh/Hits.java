@@ -1,0 +1,168 @@
+package io.github.tokencache.benchmarks.jmh;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.tokencache.TokenEntry;
+import io.github.tokencache.benchmarks.DatabaseKind;
+import io.github.tokencache.benchmarks.TypicalEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.infra.ThreadParams;
+import org.springframework.security.oauth2.common.OAuth2AccessToken;
+import org.springframework.security.oauth2.provider.OAuth2Authentication;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * The token and its authentication from a warm cache, as the services of a resource server ask for them, for tokens drawn
+ * by {@link Zipf}. Two threads. An iteration in which a statement was sent is no measurement of hits and fails.
+ */
+@State(Scope.Benchmark)
+@Threads(2)
+public class Hits {
+    static final String BARE_CAFFEINE = "bare-caffeine";
+    static final String BARE_JEDIS = "bare-jedis";
+
+    @Param("tokencache-caffeine")
+    public String subject = "";
+
+    @Param("10000")
+    public int tokens;
+
+    private @Nullable Place place;
+    private IntFunction<@Nullable Object> read = index -> index;
+
+    /** At the start of an iteration; after it, what was sent meanwhile. */
+    private long statements;
+
+    private long commands;
+
+    /** Opens the subject and stores the tokens. */
+    @Setup
+    public void open() throws IOException {
+        Place opened = Place.on(DatabaseKind.H2.start());
+        place = opened;
+        read = switch (subject) {
+            case BARE_CAFFEINE -> bareCaffeine();
+            case BARE_JEDIS -> bareJedis(opened);
+            default -> tokensOf(Subject.of(subject).open(opened));
+        };
+    }
+
+    private IntFunction<@Nullable Object> tokensOf(Peer peer) {
+        String[] values = new String[tokens];
+        for (int i = 0; i < tokens; i++) {
+            TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(i);
+            peer.tokens().storeAccessToken(entry.token(), entry.authentication());
+            values[i] = entry.token().getValue();
+        }
+        return index -> peer.checks().loadAuthentication(values[index]);
+    }
+
+    private IntFunction<@Nullable Object> bareCaffeine() {
+        Cache<String, TokenEntry<OAuth2AccessToken, OAuth2Authentication>> cache =
+                Caffeine.newBuilder().maximumSize(4_000_000).build();
+        String[] values = new String[tokens];
+        for (int i = 0; i < tokens; i++) {
+            TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(i);
+            values[i] = entry.token().getValue();
+            cache.put(values[i], entry);
+        }
+        return index -> cache.getIfPresent(values[index]);
+    }
+
+    /** The same bytes that ours reads, by the same client. */
+    private IntFunction<@Nullable Object> bareJedis(Place opened) {
+        IntFunction<@Nullable Object> ours = tokensOf(SharedCaches.redis(opened));
+        readAll(ours);
+        List<byte[]> cells = RedisFigures.keys(opened.redis()).stream()
+                .filter(key -> new String(key, StandardCharsets.US_ASCII).contains(":access-token:"))
+                .toList();
+        byte[][] keys = cells.toArray(byte[][]::new);
+        if (keys.length != tokens) {
+            throw new IllegalStateException(
+                    "There must be a cell for each of " + tokens + " tokens, but were " + keys.length);
+        }
+        UnifiedJedis client = SharedCaches.client(opened).get();
+        return index -> client.get(keys[index]);
+    }
+
+    /** What the lease of a near entry or a time to live has let go is there again. */
+    @Setup(Level.Iteration)
+    public void warm() {
+        readAll(read);
+        statements = opened().statements();
+        commands = opened().commands();
+    }
+
+    /** Fails where what was measured were not hits. */
+    @TearDown(Level.Iteration)
+    public void requireHits() {
+        statements = opened().statements() - statements;
+        commands = opened().commands() - commands;
+        if (statements > 0 && !subject.equals(Subject.PLAIN_JDBC.label())) {
+            throw new IllegalStateException(
+                    subject + " must answer from its cache, but sent " + statements + " statements");
+        }
+    }
+
+    private void readAll(IntFunction<@Nullable Object> reader) {
+        IntStream.range(0, tokens).mapToObj(reader).forEach(entry -> requireNonNull(entry, "entry"));
+    }
+
+    private Place opened() {
+        return requireNonNull(place);
+    }
+
+    /** Closes the subject. */
+    @TearDown
+    public void close() {
+        opened().close();
+    }
+
+    /** The benchmark. */
+    @Benchmark
+    public @Nullable Object hit(Zipf keys, Sent sent) {
+        sent.operations++;
+        return read.apply(keys.next());
+    }
+
+    /** What all threads sent, which the first of them tells. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Sent {
+        public long operations;
+
+        private @Nullable Hits hits;
+
+        /** Only the first thread knows of what was sent. */
+        @Setup
+        public void tell(Hits all, ThreadParams thread) {
+            hits = thread.getThreadIndex() == 0 ? all : null;
+        }
+
+        /** Looked at after the iteration has been torn down. */
+        public long statements() {
+            return hits == null ? 0 : hits.statements;
+        }
+
+        /** Looked at after the iteration has been torn down. */
+        public long commands() {
+            return hits == null ? 0 : hits.commands;
+        }
+    }
+}

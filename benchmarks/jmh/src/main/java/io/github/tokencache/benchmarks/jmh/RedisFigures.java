@@ -1,0 +1,67 @@
+package io.github.tokencache.benchmarks.jmh;
+
+import io.github.tokencache.servers.RedisServer;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/** What a Redis says of itself. */
+final class RedisFigures {
+    private static final String COMMANDS = "total_commands_processed:";
+    private static final String ALLOCATOR = "mem_allocator:";
+
+    private RedisFigures() {}
+
+    /** The commands it was sent since its start, those that ask it this not counted. */
+    static long commands(RedisServer server) {
+        try (Jedis admin = server.admin()) {
+            return Long.parseLong(line(admin.info("stats"), COMMANDS));
+        }
+    }
+
+    static String allocator(RedisServer server) {
+        try (Jedis admin = server.admin()) {
+            return line(admin.info("memory"), ALLOCATOR);
+        }
+    }
+
+    /** The bytes of all keys and values, as {@code MEMORY USAGE} has them, every element of a collection looked at. */
+    static long bytes(RedisServer server) {
+        try (Jedis admin = server.admin()) {
+            long sum = 0;
+            for (byte[] key : keys(admin)) {
+                Long bytes = admin.memoryUsage(key, 0);
+                sum += bytes == null ? 0 : bytes;
+            }
+            return sum;
+        }
+    }
+
+    static List<byte[]> keys(RedisServer server) {
+        try (Jedis admin = server.admin()) {
+            return keys(admin);
+        }
+    }
+
+    /** Each once, as long as nobody writes. */
+    private static List<byte[]> keys(Jedis admin) {
+        List<byte[]> keys = new ArrayList<>();
+        byte[] cursor = ScanParams.SCAN_POINTER_START_BINARY;
+        do {
+            ScanResult<byte[]> page = admin.scan(cursor, new ScanParams().count(1_000));
+            keys.addAll(page.getResult());
+            cursor = page.getCursorAsBytes();
+        } while (cursor.length != 1 || cursor[0] != '0');
+        return keys;
+    }
+
+    private static String line(String info, String name) {
+        return info.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+}

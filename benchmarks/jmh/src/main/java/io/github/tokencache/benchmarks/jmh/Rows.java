@@ -1,0 +1,96 @@
+package io.github.tokencache.benchmarks.jmh;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** The rows of a summary, each beside its baseline. */
+final class Rows {
+    private static final String TIME = "time";
+
+    private final List<Row> rows = new ArrayList<>();
+
+    /** What one cell has given: the median of its iterations, and what a call allocates and sends. */
+    void add(Cell cell, RunResult result) {
+        double[] times = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+                .sorted()
+                .toArray();
+        add(Row.of(cell.benchmark(), cell.subject(), cell.metric(TIME), median(times), "ns"));
+        secondary(result, "gc.alloc.rate.norm")
+                .ifPresent(bytes ->
+                        add(Row.of("allocation", cell.subject(), cell.metric(cell.benchmark()), bytes, "bytes")));
+        double operations = secondary(result, "operations").orElse(0.0);
+        if (operations > 0) {
+            perOperation(cell, result, "statements", operations);
+            perOperation(cell, result, "commands", operations);
+        }
+    }
+
+    private void perOperation(Cell cell, RunResult result, String metric, double operations) {
+        secondary(result, metric)
+                .ifPresent(sum ->
+                        add(Row.of(cell.benchmark(), cell.subject(), cell.metric(metric), sum / operations, metric)));
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static Optional<Double> secondary(RunResult result, String name) {
+        Result<?> found = result.getSecondaryResults().get(name);
+        return Optional.ofNullable(found).map(Result::getScore);
+    }
+
+    void add(Row row) {
+        rows.add(row);
+    }
+
+    /** All rows, where there is a baseline with the ratio to it, and more than one where a goal names another. */
+    List<Row> all() {
+        List<Row> compared = new ArrayList<>();
+        for (Row row : rows) {
+            List<Row> baselines = baselinesOf(row).stream()
+                    .filter(name -> !name.equals(row.subject()))
+                    .flatMap(name -> find(row, name).stream())
+                    .toList();
+            if (baselines.isEmpty()) {
+                compared.add(row);
+            }
+            baselines.forEach(baseline -> compared.add(row.against(baseline)));
+        }
+        return compared;
+    }
+
+    private static List<String> baselinesOf(Row row) {
+        if (!row.metric().startsWith(TIME) && !row.benchmark().equals("bytes")) {
+            return List.of();
+        }
+        return switch (row.benchmark()) {
+            case "near-hit" ->
+                row.subject().startsWith("tokencache")
+                        ? Arrays.asList("bare-caffeine", "plain-jdbc", "cacheable-caffeine")
+                        : List.of("bare-caffeine");
+            case "redis-hit" ->
+                row.subject().startsWith("tokencache")
+                        ? Arrays.asList("bare-jedis", "redis-token-store")
+                        : List.of("bare-jedis");
+            case "breaker-open" -> List.of("in-memory");
+            case "bytes" -> List.of("redis-token-store");
+            default -> List.of("plain-jdbc");
+        };
+    }
+
+    private Optional<Row> find(Row like, String subject) {
+        return rows.stream()
+                .filter(row -> row.benchmark().equals(like.benchmark())
+                        && row.metric().equals(like.metric())
+                        && row.subject().equals(subject))
+                .findFirst();
+    }
+}
