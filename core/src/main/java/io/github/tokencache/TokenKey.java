@@ -1,6 +1,9 @@
 package io.github.tokencache;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -12,6 +15,7 @@ import java.util.Objects;
 public final class TokenKey {
     private static final HexFormat HEX = HexFormat.of();
     private static final int DIGEST_BYTES = 32;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** What a cell of a kind is for. */
     public enum Role {
@@ -68,11 +72,16 @@ public final class TokenKey {
         if (digest.length != DIGEST_BYTES) {
             throw new IllegalArgumentException("digest must be of 32 bytes, but was of " + digest.length);
         }
-        return of(Objects.requireNonNull(kind, "kind"), namespace, ByteBuffer.wrap(digest));
+        return ofLeading(Objects.requireNonNull(kind, "kind"), namespace, digest);
     }
 
-    static TokenKey of(Kind kind, String namespace, ByteBuffer digest) {
-        return new TokenKey(kind, namespace, digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    /** The digest is in the first 32 bytes. */
+    static TokenKey ofLeading(Kind kind, String namespace, byte[] bytes) {
+        return new TokenKey(kind, namespace, number(bytes, 0), number(bytes, 8), number(bytes, 16), number(bytes, 24));
+    }
+
+    private static long number(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.tokencache;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -17,7 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 public final class TokenKeys {
     private static final int MINIMUM_SECRET_BYTES = 16;
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int DIGEST_BYTES = 32;
+    private static final int SHORT = 128;
     private static final byte NOT_ASCII = (byte) 0xFF;
+
+    /** One for each thread: making one costs more than a digest, and allocates several times what the key does. */
+    private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[SHORT]);
+
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenKeys::sha256);
 
     private final String namespace;
     private final Digester digester;
@@ -34,8 +40,11 @@ public final class TokenKeys {
      * @return the factory
      */
     public static TokenKeys sha256(String namespace) {
-        MessageDigest prototype = sha256();
-        return new TokenKeys(namespace, bytes -> copyOf(prototype).digest(bytes));
+        return new TokenKeys(namespace, (bytes, length) -> {
+            MessageDigest digest = SHA_256.get();
+            digest.update(bytes, 0, length);
+            digest.digest(bytes, 0, DIGEST_BYTES);
+        });
     }
 
     /**
@@ -51,7 +60,11 @@ public final class TokenKeys {
                     "secret must have at least 16 bytes, but was of " + secret.length + " bytes");
         }
         Mac prototype = hmac(secret.clone());
-        return new TokenKeys(namespace, bytes -> copyOf(prototype).doFinal(bytes));
+        return new TokenKeys(namespace, (bytes, length) -> {
+            Mac mac = copyOf(prototype);
+            mac.update(bytes, 0, length);
+            mac.doFinal(bytes, 0);
+        });
     }
 
     /**
@@ -62,7 +75,28 @@ public final class TokenKeys {
      * @return its key
      */
     public TokenKey key(TokenKey.Kind kind, String rawName) {
-        return TokenKey.of(kind, namespace, ByteBuffer.wrap(digester.digest(bytesOf(rawName))));
+        int length = rawName.length();
+        byte[] bytes = length > SHORT ? new byte[length] : BYTES.get();
+        for (int i = 0; i < length; i++) {
+            char character = rawName.charAt(i);
+            if (character >= 0x80) {
+                return key(kind, withMark(rawName), 1 + 2 * length);
+            }
+            bytes[i] = (byte) character;
+        }
+        return key(kind, bytes, length);
+    }
+
+    /** One array has the name and then its digest. */
+    private TokenKey key(TokenKey.Kind kind, byte[] bytes, int length) {
+        try {
+            digester.digest(bytes, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a digest must fit into 32 bytes", e);
+        }
+        TokenKey key = TokenKey.ofLeading(kind, namespace, bytes);
+        Arrays.fill(bytes, 0, Math.max(length, DIGEST_BYTES), (byte) 0);
+        return key;
     }
 
     /**
@@ -84,17 +118,9 @@ public final class TokenKeys {
     }
 
     /** One-to-one, unlike UTF-8, which writes every unpaired surrogate as a question mark. */
-    private static byte[] bytesOf(String rawName) {
-        for (int i = 0; i < rawName.length(); i++) {
-            if (rawName.charAt(i) >= 0x80) {
-                return withMark(rawName);
-            }
-        }
-        return rawName.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     private static byte[] withMark(String rawName) {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * rawName.length()).put(NOT_ASCII);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(DIGEST_BYTES + 2 * rawName.length()).put(NOT_ASCII);
         bytes.asCharBuffer().put(rawName);
         return bytes.array();
     }
@@ -119,14 +145,6 @@ public final class TokenKeys {
         }
     }
 
-    private static MessageDigest copyOf(MessageDigest prototype) {
-        try {
-            return (MessageDigest) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            return sha256();
-        }
-    }
-
     private static Mac copyOf(Mac prototype) {
         try {
             return (Mac) prototype.clone();
@@ -136,6 +154,7 @@ public final class TokenKeys {
     }
 
     private interface Digester {
-        byte[] digest(byte[] bytes);
+        /** Leaves the digest in the first 32 bytes, of at least as many. */
+        void digest(byte[] bytes, int length) throws GeneralSecurityException;
     }
 }
