@@ -30,7 +30,6 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     private final DelegateReads<A, R, P> reads;
     private final View<TokenEntry<A, P>, A> tokenOf;
     private final View<TokenEntry<A, P>, P> authenticationOf;
-    private final View<TokenEntry<A, P>, TokenEntry<A, P>> wholeEntry;
     private final RefreshTokens<R, P> refreshTokens;
     private final AccessWrites<A, R, P> writes;
 
@@ -41,8 +40,7 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
         this.cache = new TokenCache<>(builder.backend, names, builder.settings, builder.environment, builder.sampling);
         this.reads = new DelegateReads<>(delegate, model, names, cache);
         this.tokenOf = new View<>(TokenEntry::token, model::copyAccessToken);
-        this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
-        this.wholeEntry = new View<>(entry -> entry, names::copy);
+        this.authenticationOf = new View<>(TokenEntry::authentication, model::lendAuthentication);
         this.refreshTokens = builder.payloads == null
                 ? new UncachedRefreshTokens<>(delegate)
                 : new RefreshPayloads<>(builder, builder.payloads);
@@ -82,16 +80,14 @@ public final class CachingTokenStore<A, R, P> implements TokenStore<A, R, P> {
     }
 
     /**
-     * Reads an access token and its authentication at once, from one entry of the cache.
+     * Reads what a view takes of an access token and its authentication, from the one entry of the cache that has both.
      *
      * @param tokenValue the token's value
-     * @return both, or null if the delegate does not know the token
+     * @param view the part the caller gets
+     * @param <T> the type of the part
+     * @return the part, shared with nobody, or null if the delegate does not know the token
      */
-    public @Nullable TokenEntry<A, P> readEntry(String tokenValue) {
-        return read(tokenValue, wholeEntry);
-    }
-
-    private <T> @Nullable T read(String tokenValue, View<TokenEntry<A, P>, T> view) {
+    public <T> @Nullable T read(String tokenValue, View<TokenEntry<A, P>, T> view) {
         return cache.read(names.byValue(tokenValue), view, () -> reads.entry(tokenValue));
     }
 

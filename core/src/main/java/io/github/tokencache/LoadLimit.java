@@ -3,6 +3,8 @@ package io.github.tokencache;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the loads that run at a time while the backend is away. Who has waited long enough loads anyway. A thread in a
@@ -23,8 +25,22 @@ final class LoadLimit {
         this.listener = listener;
     }
 
-    /** Whether the caller must {@link #leave}. */
-    boolean enter(TokenKey.Kind kind) {
+    /** Loads, and tells the listener how long that took. */
+    <S> @Nullable S load(TokenKey name, Supplier<? extends @Nullable S> loader) {
+        boolean limited = enter(name.kind());
+        long start = System.nanoTime();
+        try {
+            return loader.get();
+        } finally {
+            listener.onLoad(name.kind(), Duration.ofNanos(System.nanoTime() - start));
+            if (limited) {
+                permits.release();
+            }
+        }
+    }
+
+    /** Whether the caller took a permit. */
+    private boolean enter(TokenKey.Kind kind) {
         if (!breaker.isAway() || boundary.state() != TransactionBoundary.State.NONE) {
             return false;
         }
@@ -42,9 +58,5 @@ final class LoadLimit {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    void leave() {
-        permits.release();
     }
 }

@@ -31,12 +31,17 @@ interface ReadPlan<V, S, T> {
     @Nullable T joined(S shared);
 
     /** Reads a value by its own name. */
-    record ByName<V, T>(TokenKey name, EntryModel<V> model, View<V, T> view, Supplier<? extends @Nullable V> loader)
+    record ByName<V, T>(
+            TokenKey name,
+            EntryModel<V> model,
+            View<V, T> view,
+            LoadLimit limit,
+            Supplier<? extends @Nullable V> loader)
             implements ReadPlan<V, V, T> {
 
         @Override
         public @Nullable V load() {
-            return loader.get();
+            return limit.load(name, loader);
         }
 
         @Override
@@ -72,12 +77,16 @@ interface ReadPlan<V, S, T> {
 
     /** Reads a part of a value by an alias; the load gives the part alone, and leaves a pointer to the value. */
     record ByAlias<V, T>(
-            View<V, T> view, Function<? super T, TokenKey> identity, Supplier<? extends @Nullable T> loader)
+            TokenKey alias,
+            View<V, T> view,
+            Function<? super T, TokenKey> identity,
+            LoadLimit limit,
+            Supplier<? extends @Nullable T> loader)
             implements ReadPlan<V, T, T> {
 
         @Override
         public @Nullable T load() {
-            return loader.get();
+            return limit.load(alias, loader);
         }
 
         @Override

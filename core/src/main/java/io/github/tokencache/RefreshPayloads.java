@@ -25,7 +25,7 @@ final class RefreshPayloads<R, P> implements RefreshTokens<R, P> {
         this.names = new RefreshEntries<>(model, builder.environment.keys());
         this.cache = new TokenCache<>(backend, names, builder.settings, builder.environment);
         this.tokenOf = new View<>(TokenEntry::token, model::copyRefreshToken);
-        this.authenticationOf = new View<>(TokenEntry::authentication, model::copyAuthentication);
+        this.authenticationOf = new View<>(TokenEntry::authentication, model::lendAuthentication);
         this.populate = builder.populate;
     }
 

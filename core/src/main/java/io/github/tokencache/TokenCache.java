@@ -1,6 +1,5 @@
 package io.github.tokencache;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -89,7 +88,7 @@ public final class TokenCache<V> {
      * @return the part, shared with nobody, or null if there is no such value
      */
     public <T> @Nullable T read(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
-        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, limit, loader);
         return read(name, plan);
     }
 
@@ -108,7 +107,7 @@ public final class TokenCache<V> {
             View<V, T> view,
             Function<? super T, TokenKey> identity,
             Supplier<? extends @Nullable T> loader) {
-        ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(view, identity, timed(alias, loader));
+        ReadPlan.ByAlias<V, T> plan = new ReadPlan.ByAlias<>(alias, view, identity, limit, loader);
         return read(alias, plan);
     }
 
@@ -134,7 +133,7 @@ public final class TokenCache<V> {
      * @return the part, shared with nobody, or null if there is no such value
      */
     public <T> @Nullable T reload(TokenKey name, View<V, T> view, Supplier<? extends @Nullable V> loader) {
-        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, timed(name, loader));
+        ReadPlan.ByName<V, T> plan = new ReadPlan.ByName<>(name, model, view, limit, loader);
         return writer.hasWritten() || isAway() ? direct(plan) : reader.reload(name, plan);
     }
 
@@ -265,21 +264,6 @@ public final class TokenCache<V> {
 
     TokenCacheListener listener() {
         return listener;
-    }
-
-    private <S> Supplier<@Nullable S> timed(TokenKey name, Supplier<? extends @Nullable S> loader) {
-        return () -> {
-            boolean limited = limit.enter(name.kind());
-            long start = System.nanoTime();
-            try {
-                return loader.get();
-            } finally {
-                listener.onLoad(name.kind(), Duration.ofNanos(System.nanoTime() - start));
-                if (limited) {
-                    limit.leave();
-                }
-            }
-        };
     }
 
     private static <S, T> @Nullable T direct(ReadPlan<?, S, T> plan) {

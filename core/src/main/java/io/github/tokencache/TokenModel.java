@@ -102,4 +102,15 @@ public interface TokenModel<A, R, P> {
      * @return the copy
      */
     P copyAuthentication(P authentication);
+
+    /**
+     * A caller's own authentication, equal to a cached one that nobody changes from now on. Unless overridden, a copy; it
+     * may also be one whose parts are copied when they are asked for.
+     *
+     * @param cached the cached authentication
+     * @return what the caller may change
+     */
+    default P lendAuthentication(P cached) {
+        return copyAuthentication(cached);
+    }
 }
