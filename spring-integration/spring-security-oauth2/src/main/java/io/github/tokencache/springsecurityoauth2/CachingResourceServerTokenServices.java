@@ -29,7 +29,7 @@ public final class CachingResourceServerTokenServices implements ResourceServerT
     private static final String INVALID = "Invalid access token";
 
     private final TokenStore store;
-    private final Function<String, @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication>> entries;
+    private final Function<String, @Nullable CheckedToken> checks;
     private final @Nullable ClientDetailsService clients;
 
     /**
@@ -38,7 +38,7 @@ public final class CachingResourceServerTokenServices implements ResourceServerT
      * @param store the store
      */
     public CachingResourceServerTokenServices(CachingTokenStore store) {
-        this(store, store::readEntry, null);
+        this(store, store::check, null);
     }
 
     /**
@@ -47,15 +47,13 @@ public final class CachingResourceServerTokenServices implements ResourceServerT
      * @param store the store
      */
     public CachingResourceServerTokenServices(LeanJdbcTokenStore store) {
-        this(store, store::readEntry, null);
+        this(store, store::check, null);
     }
 
     private CachingResourceServerTokenServices(
-            TokenStore store,
-            Function<String, @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication>> entries,
-            @Nullable ClientDetailsService clients) {
+            TokenStore store, Function<String, @Nullable CheckedToken> checks, @Nullable ClientDetailsService clients) {
         this.store = store;
-        this.entries = entries;
+        this.checks = checks;
         this.clients = clients;
     }
 
@@ -66,21 +64,21 @@ public final class CachingResourceServerTokenServices implements ResourceServerT
      * @return services over the same store
      */
     public CachingResourceServerTokenServices validatingClients(ClientDetailsService service) {
-        return new CachingResourceServerTokenServices(store, entries, Objects.requireNonNull(service, "service"));
+        return new CachingResourceServerTokenServices(store, checks, Objects.requireNonNull(service, "service"));
     }
 
     @Override
     public OAuth2Authentication loadAuthentication(@Nullable String accessToken)
             throws AuthenticationException, InvalidTokenException {
-        TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = entry(accessToken);
-        if (entry == null) {
+        CheckedToken checked = check(accessToken);
+        if (checked == null) {
             throw new InvalidTokenException(INVALID);
         }
-        if (entry.token().isExpired()) {
-            store.removeAccessToken(entry.token());
+        if (checked.expired() != null) {
+            store.removeAccessToken(checked.expired());
             throw new InvalidTokenException("Access token expired");
         }
-        OAuth2Authentication authentication = entry.authentication();
+        OAuth2Authentication authentication = checked.authentication();
         if (authentication == null) {
             throw new InvalidTokenException(INVALID);
         }
@@ -89,12 +87,12 @@ public final class CachingResourceServerTokenServices implements ResourceServerT
     }
 
     /** A null token is for the store to answer, which may have one. */
-    private @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry(@Nullable String accessToken) {
+    private @Nullable CheckedToken check(@Nullable String accessToken) {
         if (accessToken != null) {
-            return entries.apply(accessToken);
+            return checks.apply(accessToken);
         }
         OAuth2AccessToken token = store.readAccessToken(null);
-        return token == null ? null : new TokenEntry<>(token, store.readAuthentication(token));
+        return token == null ? null : CheckedToken.of(new TokenEntry<>(token, store.readAuthentication(token)));
     }
 
     private void requireClient(OAuth2Authentication authentication) {

@@ -100,8 +100,8 @@ public final class CachingTokenStore implements RevokingTokenStore {
         return store.readAccessToken(tokenValue);
     }
 
-    @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> readEntry(String tokenValue) {
-        return store.readEntry(tokenValue);
+    @Nullable CheckedToken check(String tokenValue) {
+        return store.read(tokenValue, CheckedToken.VIEW);
     }
 
     @Override

@@ -132,12 +132,14 @@ public final class LeanJdbcTokenStore extends FixedSchemaJdbcTokenStore implemen
         }
     }
 
-    @Nullable TokenEntry<OAuth2AccessToken, OAuth2Authentication> readEntry(String tokenValue) {
+    @Nullable CheckedToken check(String tokenValue) {
         try {
-            return RowRepairs.found(() -> store.readEntry(tokenValue), () -> rows.readAccessTokenEntry(tokenValue));
+            return RowRepairs.found(
+                    () -> store.read(tokenValue, CheckedToken.VIEW),
+                    () -> CheckedToken.ofNullable(rows.readAccessTokenEntry(tokenValue)));
         } catch (UnreadableRowException row) {
             OAuth2AccessToken token = readAccessToken(tokenValue);
-            return token == null ? null : new TokenEntry<>(token, readAuthentication(tokenValue));
+            return token == null ? null : CheckedToken.of(new TokenEntry<>(token, readAuthentication(tokenValue)));
         }
     }
 

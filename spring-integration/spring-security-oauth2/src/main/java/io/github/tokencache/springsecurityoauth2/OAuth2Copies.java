@@ -28,6 +28,7 @@ final class OAuth2Copies {
         Copies.put(copiers, DefaultExpiringOAuth2RefreshToken.class, OAuth2Copies::refreshToken);
         Copies.put(copiers, DefaultOAuth2AccessToken.class, OAuth2Copies::accessToken);
         Copies.put(copiers, OAuth2Authentication.class, OAuth2Copies::authentication);
+        copiers.put(LentAuthentication.class, lent -> authentication(((LentAuthentication) lent).plain()));
         Copies.put(copiers, OAuth2Request.class, OAuth2Copies::request);
         Copies.put(copiers, TokenRequest.class, OAuth2Copies::tokenRequest);
         Copies.put(copiers, BaseClientDetails.class, OAuth2Copies::client);

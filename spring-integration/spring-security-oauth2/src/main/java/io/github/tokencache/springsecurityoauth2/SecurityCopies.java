@@ -27,8 +27,12 @@ final class SecurityCopies {
         Copies.put(copiers, PreAuthenticatedAuthenticationToken.class, SecurityCopies::preAuthenticated);
     }
 
+    /** A user without a password cannot be changed any more: it has nothing left to erase. */
     private static User user(User user) {
         String password = user.getPassword();
+        if (password == null && authorities(user.getAuthorities()) == user.getAuthorities()) {
+            return user;
+        }
         User copy = new User(
                 user.getUsername(),
                 password == null ? "" : password,

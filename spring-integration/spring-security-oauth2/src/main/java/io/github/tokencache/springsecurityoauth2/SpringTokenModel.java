@@ -79,6 +79,11 @@ record SpringTokenModel(@Nullable AuthenticationKeyGenerator keys)
         return Copies.copy(authentication);
     }
 
+    @Override
+    public OAuth2Authentication lendAuthentication(OAuth2Authentication cached) {
+        return LentAuthentication.of(cached);
+    }
+
     /** Not {@code toInstant()}, which the dates of java.sql refuse. */
     @SuppressWarnings("JavaUtilDate") // Spring's tokens have it
     private static @Nullable Instant instant(@Nullable Date date) {

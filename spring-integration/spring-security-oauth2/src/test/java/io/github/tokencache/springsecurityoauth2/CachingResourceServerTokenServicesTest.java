@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.CacheBackend;
-import io.github.tokencache.TokenEntry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -219,18 +218,22 @@ class CachingResourceServerTokenServicesTest {
     }
 
     @Test
-    void oneEntryGivesBothAndIsNotShared() {
+    void whatACallerChangesReachesNoOther() {
         CachingTokenStore store = caching();
+        CachingResourceServerTokenServices services = new CachingResourceServerTokenServices(store);
         store.storeAccessToken(Samples.token("t"), USER);
-        store.readEntry("t");
-        reads.set(0);
+        services.loadAuthentication("t");
 
-        TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = store.readEntry("t");
-        assertThat(reads).hasValue(1);
-        entry.token().getAdditionalInformation().clear();
-        entry.authentication().setDetails("changed");
+        OAuth2Authentication changed = services.loadAuthentication("t");
+        changed.setDetails("changed");
+        changed.getOAuth2Request().getExtensions().put("changed", "by a caller");
+        changed.getOAuth2Request().getResourceIds().clear();
+        changed.getUserAuthentication().setAuthenticated(false);
 
-        assertThat(store.readEntry("t").token().getAdditionalInformation()).isNotEmpty();
-        assertThat(store.readEntry("t").authentication().getDetails()).isNull();
+        assertThat(changed.isAuthenticated()).isFalse();
+        OAuth2Authentication next = services.loadAuthentication("t");
+        assertThat(next).isEqualTo(USER).isNotEqualTo(changed);
+        assertThat(next.isAuthenticated()).isTrue();
+        assertThat(next.getDetails()).isNull();
     }
 }

@@ -72,7 +72,7 @@ final class Descriptions {
 
     private static String authentication(OAuth2Authentication authentication) {
         return typed(
-                authentication,
+                authentication instanceof LentAuthentication lent ? lent.plain() : authentication,
                 request(authentication.getOAuth2Request()),
                 user(authentication.getUserAuthentication()),
                 authentication.getName(),
