@@ -16,6 +16,8 @@ import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegi
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.web.annotation.RestControllerEndpoint;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -82,6 +84,17 @@ class ManagementConditionsTest {
     void noHealthWhereItIsSwitchedOff() {
         web.withPropertyValues("management.health.tokencache.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TokenCacheHealthIndicator.class));
+    }
+
+    @Test
+    void anIndicatorOfTheApplicationReplacesOurs() {
+        HealthIndicator own = () -> Health.up().build();
+        web.withBean("tokencacheHealthIndicator", HealthIndicator.class, () -> own)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(TokenCacheHealthIndicator.class)
+                        .getBean("tokencacheHealthIndicator")
+                        .isSameAs(own));
     }
 
     @Test
