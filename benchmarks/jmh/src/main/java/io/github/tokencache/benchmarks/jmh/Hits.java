@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.tokencache.TokenEntry;
-import io.github.tokencache.benchmarks.DatabaseKind;
 import io.github.tokencache.benchmarks.TypicalEntry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -53,8 +51,8 @@ public class Hits {
 
     /** Opens the subject and stores the tokens. */
     @Setup
-    public void open() throws IOException {
-        Place opened = Place.on(DatabaseKind.H2.start());
+    public void open() {
+        Place opened = Place.onH2();
         place = opened;
         read = switch (subject) {
             case BARE_CAFFEINE -> bareCaffeine();
@@ -87,7 +85,7 @@ public class Hits {
 
     /** The same bytes that ours reads, by the same client. */
     private IntFunction<@Nullable Object> bareJedis(Place opened) {
-        IntFunction<@Nullable Object> ours = tokensOf(SharedCaches.redis(opened));
+        IntFunction<@Nullable Object> ours = tokensOf(Subject.TOKENCACHE_REDIS.open(opened));
         readAll(ours);
         List<byte[]> cells = RedisFigures.keys(opened.redis()).stream()
                 .filter(key -> new String(key, StandardCharsets.US_ASCII).contains(":access-token:"))

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
-import io.github.tokencache.benchmarks.DatabaseKind;
 import io.github.tokencache.benchmarks.TypicalEntry;
 import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -41,8 +39,8 @@ public class Overheads {
 
         /** Opens it and stores a refresh token. */
         @Setup
-        public void open() throws IOException {
-            place = Place.on(DatabaseKind.H2.start());
+        public void open() {
+            place = Place.onH2();
             JdbcTokenStore bare = new JdbcTokenStore(place.database());
             store = isBare(subject) ? bare : new CachingTokenStore(bare, MemoryCaches.accessTokenBackend());
             TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(1);
@@ -71,8 +69,8 @@ public class Overheads {
 
         /** Stores a token, stops the Redis and lets the breaker open. */
         @Setup
-        public void open() throws IOException {
-            place = Place.on(DatabaseKind.H2.start());
+        public void open() {
+            place = Place.onH2();
             InMemoryTokenStore bare = new InMemoryTokenStore();
             TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(1);
             accessToken = entry.token().getValue();

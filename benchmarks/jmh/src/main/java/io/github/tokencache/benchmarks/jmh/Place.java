@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Place implements AutoCloseable {
 
     private Place(Map<String, String> properties) {
         HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(properties.getOrDefault("spring.datasource.url", "jdbc:h2:mem:benchmark"));
+        pool.setJdbcUrl(properties.getOrDefault("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID()));
         pool.setUsername(properties.getOrDefault("spring.datasource.username", "sa"));
         pool.setPassword("");
         HikariDataSource connections = new HikariDataSource(pool);
@@ -40,6 +41,10 @@ final class Place implements AutoCloseable {
                 .load()
                 .migrate();
         this.database = statements.counted(connections);
+    }
+
+    static Place onH2() {
+        return new Place(Map.of());
     }
 
     static Place on(Database server) {

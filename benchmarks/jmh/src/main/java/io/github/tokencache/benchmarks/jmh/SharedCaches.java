@@ -12,6 +12,7 @@ import io.github.tokencache.redis.RedisSettings;
 import io.github.tokencache.redis.TwoLevelCacheBackend;
 import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
 import java.time.Duration;
+import org.springframework.security.oauth2.provider.token.TokenStore;
 
 /** Our caches in a Redis of the place, with the defaults of the library but for two time-outs. */
 final class SharedCaches {
@@ -22,19 +23,20 @@ final class SharedCaches {
 
     private SharedCaches() {}
 
-    static Peer redis(Place place) {
+    static Peer redis(TokenStore delegate, Place place) {
         RedisClients client = client(place);
         OAuth2Codecs codecs = OAuth2Codecs.withDefaults();
-        return Subject.ours(place, shared(client, codecs.accessTokens()), shared(client, codecs.clients()));
+        return Subject.ours(delegate, place, shared(client, codecs.accessTokens()), shared(client, codecs.clients()));
     }
 
-    static Peer twoLevel(Place place) {
+    static Peer twoLevel(TokenStore delegate, Place place) {
         RedisClients client = client(place);
         RedisNode node =
                 RedisNode.start(client, RedisNodeSettings.ofChannel("benchmark").withNearLease(NEAR_LEASE));
         place.closeLater(node::close);
         OAuth2Codecs codecs = OAuth2Codecs.withDefaults();
         return Subject.ours(
+                delegate,
                 place,
                 TwoLevelCacheBackend.create(shared(client, codecs.accessTokens()), node, MAXIMUM_NEAR_ENTRIES),
                 TwoLevelCacheBackend.create(shared(client, codecs.clients()), node, MAXIMUM_NEAR_ENTRIES));

@@ -21,8 +21,8 @@ enum Subject {
     /** The framework's stores over JDBC. */
     PLAIN_JDBC {
         @Override
-        Peer open(Place place) {
-            return Peer.of(new JdbcTokenStore(place.database()), place.clients(), token -> {});
+        Peer openOver(TokenStore delegate, Place place) {
+            return Peer.of(delegate, place.clients(), token -> {});
         }
     },
     /** The framework's store in memory, which shares its objects and loses them with the process. */
@@ -77,24 +77,32 @@ enum Subject {
     },
     TOKENCACHE_CAFFEINE {
         @Override
-        Peer open(Place place) {
-            return ours(place, MemoryCaches.accessTokenBackend(), MemoryCaches.clientBackend());
+        Peer openOver(TokenStore delegate, Place place) {
+            return ours(delegate, place, MemoryCaches.accessTokenBackend(), MemoryCaches.clientBackend());
         }
     },
     TOKENCACHE_REDIS {
         @Override
-        Peer open(Place place) {
-            return SharedCaches.redis(place);
+        Peer openOver(TokenStore delegate, Place place) {
+            return SharedCaches.redis(delegate, place);
         }
     },
     TOKENCACHE_TWO_LEVEL {
         @Override
-        Peer open(Place place) {
-            return SharedCaches.twoLevel(place);
+        Peer openOver(TokenStore delegate, Place place) {
+            return SharedCaches.twoLevel(delegate, place);
         }
     };
 
-    abstract Peer open(Place place);
+    /** Opens it over the database of a place. */
+    Peer open(Place place) {
+        return openOver(new JdbcTokenStore(place.database()), place);
+    }
+
+    /** Opens it in front of another store, where it is made to stand in front of one. */
+    Peer openOver(TokenStore delegate, Place place) {
+        throw new UnsupportedOperationException(label() + " does not stand in front of a store");
+    }
 
     /** The name in tables and files. */
     String label() {
@@ -106,13 +114,6 @@ enum Subject {
     }
 
     /** The constructors that the README shows, and the token services that take both from one entry. */
-    static Peer ours(
-            Place place,
-            CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> tokens,
-            CacheBackend<ClientDetails> clients) {
-        return ours(new JdbcTokenStore(place.database()), place, tokens, clients);
-    }
-
     static Peer ours(
             TokenStore delegate,
             Place place,
