@@ -5,29 +5,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * What {@code mvn -q -Pbenchmarks verify} runs: all measurements, written into a directory as JMH's own results, as a table
+ * What {@code mvn -q -Pbenchmarks verify} runs: all measurements, written into a directory as JMH's own results, as tables
  * and as a page. Progress goes to standard error.
  */
 public final class Benchmarks {
     private final Path directory;
-    private final Cell.Effort effort;
+    private final Effort effort;
     private final PrintStream progress;
 
-    Benchmarks(Path directory, Cell.Effort effort, PrintStream progress) {
+    Benchmarks(Path directory, Effort effort, PrintStream progress) {
         this.directory = directory;
         this.effort = effort;
         this.progress = progress;
@@ -38,85 +31,71 @@ public final class Benchmarks {
      *
      * @param arguments the directory to write to, and {@code true} for the short run
      */
-    public static void main(String[] arguments) throws IOException, RunnerException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         boolean quick = Boolean.parseBoolean(arguments[1]);
-        new Benchmarks(Path.of(arguments[0]), quick ? Cell.Effort.QUICK : Cell.Effort.FULL, System.err)
+        Path directory = Path.of(arguments[0]).toAbsolutePath().normalize();
+        List<Row> rows = new Benchmarks(directory, quick ? Effort.QUICK : Effort.FULL, System.err)
                 .measure(quick ? Cells.quick() : Cells.full());
+        Goal.of(rows)
+                .forEach(goal -> System.err.printf(
+                        "%-8s %s: %s (%s)%n", goal.verdict(), goal.what(), goal.measured(), goal.goal()));
+        System.err.println("See " + directory.resolve(Report.FILE));
+        // Threads of clients that were closed may still run.
+        System.exit(0);
     }
 
-    List<Row> measure(List<Cell> cells) throws IOException, RunnerException, InterruptedException {
+    List<Row> measure(List<Step> steps) throws Exception {
         Files.createDirectories(directory);
-        Rows rows = new Rows();
-        List<RunResult> results = new ArrayList<>();
-        long start = System.nanoTime();
-        for (Cell cell : cells) {
-            progress.printf("[%2d/%d] %s ", results.size() + 1, cells.size(), cell);
-            RunResult result = run(cell);
-            results.add(result);
-            rows.add(cell, result);
-            progress.printf(
-                    "%s ns, after %d s%n",
-                    Row.number(result.getPrimaryResult().getScore()),
-                    Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        Findings findings = new Findings(directory);
+        Progress soFar = new Progress(steps, effort);
+        for (Step step : steps) {
+            progress.printf("[%2d/%d] %s%n", soFar.started(), steps.size(), step);
+            step.run(effort, findings);
+            progress.println("        " + soFar.done(step));
         }
-        write(results);
-        if (effort != Cell.Effort.SMOKE) {
-            beyondJmh(rows);
+        write(findings);
+        return findings.rows();
+    }
+
+    private void write(Findings findings) throws IOException {
+        try (PrintStream out = new PrintStream(directory.resolve("results.json").toFile(), StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(findings.results());
         }
-        List<Row> all = rows.all();
-        new Report(directory, machine()).write(all);
+        List<Row> rows = findings.rows();
         Files.write(
                 directory.resolve("summary.csv"),
-                Stream.concat(Stream.of(Row.HEADER), all.stream().map(Row::csv)).toList());
-        return all;
+                Stream.concat(Stream.of(Row.HEADER), rows.stream().map(Row::csv))
+                        .toList());
+        String machine = Machine.description(effort, findings.servers());
+        new Report(directory, machine).write(rows);
+        Files.writeString(directory.resolve("summary.md"), Markdown.of(machine, rows));
     }
 
-    private void beyondJmh(Rows rows) throws IOException, InterruptedException {
-        for (Subject subject : List.of(Subject.PLAIN_JDBC, Subject.TOKENCACHE_CAFFEINE, Subject.TOKENCACHE_REDIS)) {
-            progress.println("Herd of 1,000 threads on " + subject.label());
-            new Herd(1_000).measure(subject).forEach(rows::add);
-        }
-        List<Integer> sizes =
-                effort == Cell.Effort.QUICK ? List.of(10_000) : List.of(1_000, 10_000, 100_000, 1_000_000);
-        for (int tokens : sizes) {
-            progress.println("Bytes of " + tokens + " tokens on the heap");
-            rows.add(Footprint.onHeap(Subject.TOKENCACHE_CAFFEINE, tokens));
-        }
-        for (Subject subject : List.of(
-                Subject.REDIS_TOKEN_STORE,
-                Subject.CACHEABLE_REDIS,
-                Subject.JETCACHE,
-                Subject.REDISSON,
-                Subject.TOKENCACHE_REDIS)) {
-            progress.println("Bytes of 10,000 tokens in Redis with " + subject.label());
-            rows.add(Footprint.inRedis(subject, 10_000));
-        }
-    }
+    /** How far a run is. */
+    private static final class Progress {
+        private final Effort effort;
+        private final long start = System.nanoTime();
+        private double planned;
+        private double plannedOfThoseDone;
+        private int started;
 
-    private String machine() {
-        return "Measured on %s with %s, %s %s, %d processors, by <code>mvn -q -Pbenchmarks verify%s</code>."
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        "JDK " + System.getProperty("java.version"),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        effort == Cell.Effort.QUICK ? " -Dbench.quick=true" : "");
-    }
-
-    private RunResult run(Cell cell) throws RunnerException {
-        Path log = directory.resolve("jmh.log");
-        Collection<RunResult> results =
-                new Runner(cell.options(effort).output(log.toString()).build()).run();
-        if (results.size() != 1) {
-            throw new IllegalStateException(cell + " must be one benchmark, but were " + results.size());
+        Progress(List<Step> steps, Effort effort) {
+            this.effort = effort;
+            this.planned =
+                    steps.stream().mapToDouble(step -> step.seconds(effort)).sum();
         }
-        return results.iterator().next();
-    }
 
-    private void write(List<RunResult> results) throws IOException {
-        try (PrintStream out = new PrintStream(directory.resolve("results.json").toFile(), StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+        int started() {
+            return ++started;
+        }
+
+        /** What is left takes as much longer than planned as what is done did. */
+        String done(Step step) {
+            planned -= step.seconds(effort);
+            plannedOfThoseDone += step.seconds(effort);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double left = planned * seconds / plannedOfThoseDone;
+            return String.format(Locale.ROOT, "after %.0f s, about %.0f s left", seconds, left);
         }
     }
 }

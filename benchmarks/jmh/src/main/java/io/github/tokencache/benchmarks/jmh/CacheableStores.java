@@ -29,7 +29,7 @@ final class CacheableStores {
     private static final String TOKENS = "tokens";
     private static final String AUTHENTICATIONS = "authentications";
     private static final String CLIENTS = "clients";
-    private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
+    private static final Duration TIME_TO_LIVE = Subject.TIME_TO_LIVE;
 
     private CacheableStores() {}
 

@@ -1,10 +1,14 @@
 package io.github.tokencache.benchmarks.jmh;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -19,51 +23,74 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param variant what is unlike the usual, with which its metrics are named; empty for the usual
  * @param parameters further parameters of the state
  */
-record Cell(String benchmark, String method, String subject, String variant, Map<String, String> parameters) {
+record Cell(String benchmark, String method, String subject, String variant, Map<String, String> parameters)
+        implements Step {
+    private static final String TOKENS = "tokens";
+    private static final int SMOKE_TOKENS = 100;
 
-    /** How long each is measured. */
-    enum Effort {
-        /** As often as it takes to see whether it works, in this JVM. */
-        SMOKE(0, 0, 1, 50),
-        QUICK(1, 2, 3, 500),
-        FULL(2, 3, 5, 1_000);
+    /** Starts of the JVM, of the database, and of what is measured; a token is stored in some thirty microseconds. */
+    private static final double SECONDS_TO_START = 3;
 
-        private final int forks;
-        private final int warmups;
-        private final int iterations;
-        private final int milliseconds;
-
-        Effort(int forks, int warmups, int iterations, int milliseconds) {
-            this.forks = forks;
-            this.warmups = warmups;
-            this.iterations = iterations;
-            this.milliseconds = milliseconds;
-        }
-    }
+    private static final double SECONDS_TO_START_A_SERVER = 4;
+    private static final double SECONDS_PER_MILLION_TOKENS = 20;
 
     /** Its metric's name: the metric itself, with the variant behind it where there is one. */
     String metric(String name) {
         return variant.isEmpty() ? name : name + '-' + variant;
     }
 
-    ChainedOptionsBuilder options(Effort effort) {
+    private boolean isOf(Class<?> benchmarks) {
+        return method.startsWith(benchmarks.getName() + '.');
+    }
+
+    /** Nanoseconds differ from one JVM to the next more than a statement does. */
+    private int forks(Effort effort) {
+        return switch (effort) {
+            case SMOKE -> 0;
+            case QUICK -> 1;
+            case FULL -> isOf(Flows.class) ? 1 : 2;
+        };
+    }
+
+    @Override
+    public double seconds(Effort effort) {
+        double starting = SECONDS_TO_START
+                + (parameters.containsKey("database") ? SECONDS_TO_START_A_SERVER : 0)
+                + SECONDS_PER_MILLION_TOKENS * Integer.parseInt(parameters.getOrDefault(TOKENS, "0")) / 1e6;
+        return forks(effort) * (starting + effort.secondsOfAFork());
+    }
+
+    @Override
+    public void run(Effort effort, Findings findings) throws RunnerException {
+        String log = findings.directory().resolve("jmh.log").toString();
+        Collection<RunResult> results = new Runner(options(effort).output(log).build()).run();
+        if (results.size() != 1) {
+            throw new IllegalStateException(this + " must be one benchmark, but were " + results.size());
+        }
+        findings.add(this, results.iterator().next());
+    }
+
+    private ChainedOptionsBuilder options(Effort effort) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include('^' + Pattern.quote(method) + '$')
                 .param("subject", subject)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .forks(effort.forks)
-                .warmupIterations(effort.warmups)
-                .warmupTime(TimeValue.milliseconds(effort.milliseconds))
-                .measurementIterations(effort.iterations)
-                .measurementTime(TimeValue.milliseconds(effort.milliseconds))
+                .forks(forks(effort))
+                .warmupIterations(effort.warmups())
+                .warmupTime(TimeValue.milliseconds(effort.milliseconds()))
+                .measurementIterations(effort.iterations())
+                .measurementTime(TimeValue.milliseconds(effort.milliseconds()))
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend("-Xmx4g", "-XX:+UseParallelGC")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.NORMAL);
         parameters.forEach(options::param);
-        if (effort == Effort.SMOKE && method.startsWith(Hits.class.getName())) {
-            options.param("tokens", "100");
+        if (isOf(Hits.class)) {
+            if (effort == Effort.SMOKE) {
+                options.param(TOKENS, String.valueOf(SMOKE_TOKENS));
+            }
+            options.threads(parameters.containsKey("revokes") ? 1 : 2);
         }
         return options;
     }

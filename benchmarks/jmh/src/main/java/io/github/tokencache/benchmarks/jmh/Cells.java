@@ -4,29 +4,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What JMH measures. */
+/** What a run measures. */
 final class Cells {
     private static final String HIT = Hits.class.getName() + ".hit";
     private static final String FLOWS = Flows.class.getName() + '.';
     private static final String OVERHEADS = Overheads.class.getName() + '.';
+    private static final int HERD = 1_000;
 
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
 
     private Cells() {}
 
-    /** The cells of the short run. */
-    static List<Cell> quick() {
+    /** The steps of the short run: every benchmark, and every subject at least once. */
+    static List<Step> quick() {
         Cells cells = new Cells();
         cells.usual();
-        return List.copyOf(cells.cells);
+        cells.steps.add(new RoundTrips());
+        cells.herds(Subject.PLAIN_JDBC, Subject.TOKENCACHE_CAFFEINE);
+        cells.steps.add(new HeapFootprint(Subject.TOKENCACHE_CAFFEINE, 10_000));
+        cells.redisFootprints(1_000, Subject.REDIS_TOKEN_STORE, Subject.TOKENCACHE_REDIS);
+        cells.steps.add(new RevokeLatency(List.of(1, 2)));
+        cells.http(Subject.PLAIN_JDBC, Subject.TOKENCACHE_CAFFEINE);
+        return List.copyOf(cells.steps);
     }
 
     /** These, the same on other databases, more peers, and more tokens. */
-    static List<Cell> full() {
+    static List<Step> full() {
         Cells cells = new Cells();
         cells.usual();
-        cells.further();
-        return List.copyOf(cells.cells);
+        cells.morePeers();
+        cells.otherDatabases();
+        cells.growth();
+        cells.steps.add(new RoundTrips());
+        cells.herds(Subject.PLAIN_JDBC, Subject.TOKENCACHE_CAFFEINE, Subject.TOKENCACHE_REDIS);
+        cells.footprints();
+        cells.steps.add(new RevokeLatency(List.of(1, 2, 4, 8)));
+        cells.http(
+                Subject.PLAIN_JDBC,
+                Subject.TOKENCACHE_CAFFEINE,
+                Subject.TOKENCACHE_REDIS,
+                Subject.TOKENCACHE_TWO_LEVEL);
+        return List.copyOf(cells.steps);
     }
 
     private void usual() {
@@ -35,48 +53,102 @@ final class Cells {
                 HIT,
                 "bare-caffeine",
                 "plain-jdbc",
-                "in-memory",
                 "aop",
                 "cacheable-caffeine",
                 "jetcache",
                 "redisson",
                 "tokencache-caffeine",
                 "tokencache-two-level");
+        add("near-hit", HIT, "under-revokes", Map.of("revokes", "true"), "tokencache-caffeine");
         add("redis-hit", HIT, "bare-jedis", "redis-token-store", "cacheable-redis", "tokencache-redis");
-        add(
-                "check-cold",
-                FLOWS + "checkCold",
-                "plain-jdbc",
-                "tokencache-caffeine",
-                "tokencache-redis",
-                "tokencache-two-level");
-        add("check-unknown", FLOWS + "checkUnknown", "plain-jdbc", "tokencache-caffeine", "tokencache-redis");
-        add("client", FLOWS + "client", "plain-jdbc", "tokencache-caffeine", "tokencache-redis");
+        add("check-cold", FLOWS + "checkCold", "plain-jdbc", "tokencache-caffeine");
+        add("check-unknown", FLOWS + "checkUnknown", "plain-jdbc", "tokencache-caffeine");
+        add("client", FLOWS + "client", "plain-jdbc", "tokencache-caffeine");
         for (String flow : List.of("issue", "refresh", "revoke")) {
-            add(flow, FLOWS + flow, "plain-jdbc", "redis-token-store", "tokencache-caffeine", "tokencache-redis");
+            add(flow, FLOWS + flow, "plain-jdbc", "tokencache-caffeine");
         }
         add("off", OVERHEADS + "off", "plain-jdbc", "tokencache-caffeine");
-        add("breaker-open", OVERHEADS + "breakerOpen", "in-memory", "tokencache-redis");
+        add("breaker-open", OVERHEADS + "breakerOpen", "plain-jdbc", "tokencache-redis");
+        overMemory("in-memory", "tokencache-redis");
     }
 
-    private void further() {
+    private void overMemory(String... subjects) {
+        add("breaker-open", OVERHEADS + "breakerOpen", "over-in-memory", Map.of("delegate", "in-memory"), subjects);
+    }
+
+    private void morePeers() {
+        add("near-hit", HIT, "in-memory");
+        add("near-hit", HIT, "under-revokes", Map.of("revokes", "true"), "bare-caffeine", "tokencache-two-level");
+        for (String flow : List.of("issue", "refresh", "revoke")) {
+            add(
+                    flow,
+                    FLOWS + flow,
+                    "in-memory",
+                    "redis-token-store",
+                    "aop",
+                    "tokencache-redis",
+                    "tokencache-two-level");
+        }
+        add("check-cold", FLOWS + "checkCold", "aop", "tokencache-redis", "tokencache-two-level");
+        add("check-unknown", FLOWS + "checkUnknown", "aop", "tokencache-redis");
+        add("client", FLOWS + "client", "aop", "cacheable-caffeine", "tokencache-redis");
+    }
+
+    private void otherDatabases() {
         for (String database : List.of("postgresql", "mariadb")) {
             Map<String, String> parameters = Map.of("database", database);
-            for (String flow : List.of("checkCold", "issue", "refresh", "revoke")) {
-                add(
-                        flow.equals("checkCold") ? "check-cold" : flow,
-                        FLOWS + flow,
-                        database,
-                        parameters,
-                        "plain-jdbc",
-                        "tokencache-caffeine");
-            }
+            add("check-cold", FLOWS + "checkCold", database, parameters, "plain-jdbc", "tokencache-caffeine");
+            add("refresh", FLOWS + "refresh", database, parameters, "plain-jdbc", "tokencache-caffeine");
         }
-        for (String flow : List.of("issue", "refresh", "revoke")) {
-            add(flow, FLOWS + flow, "in-memory", "aop", "tokencache-two-level");
+    }
+
+    private void growth() {
+        for (int tokens : List.of(1_000, 100_000, 1_000_000)) {
+            Map<String, String> parameters = Map.of("tokens", String.valueOf(tokens));
+            add("near-hit", HIT, tokens + "-tokens", parameters, "bare-caffeine", "tokencache-caffeine");
         }
-        add("client", FLOWS + "client", "aop", "cacheable-caffeine");
-        add("near-hit", HIT, "1000000-tokens", Map.of("tokens", "1000000"), "bare-caffeine", "tokencache-caffeine");
+    }
+
+    private void footprints() {
+        for (Subject subject : List.of(
+                Subject.IN_MEMORY,
+                Subject.AOP,
+                Subject.CACHEABLE_CAFFEINE,
+                Subject.JETCACHE,
+                Subject.REDISSON,
+                Subject.TOKENCACHE_TWO_LEVEL)) {
+            steps.add(new HeapFootprint(subject, 10_000));
+        }
+        for (int tokens : List.of(1_000, 10_000, 100_000, 1_000_000)) {
+            steps.add(new HeapFootprint(Subject.TOKENCACHE_CAFFEINE, tokens));
+        }
+        redisFootprints(
+                10_000,
+                Subject.REDIS_TOKEN_STORE,
+                Subject.CACHEABLE_REDIS,
+                Subject.JETCACHE,
+                Subject.REDISSON,
+                Subject.TOKENCACHE_REDIS);
+        redisFootprints(1_000, Subject.TOKENCACHE_REDIS);
+        redisFootprints(100_000, Subject.TOKENCACHE_REDIS);
+    }
+
+    private void herds(Subject... subjects) {
+        for (Subject subject : subjects) {
+            steps.add(new Herd(subject, HERD));
+        }
+    }
+
+    private void redisFootprints(int tokens, Subject... subjects) {
+        for (Subject subject : subjects) {
+            steps.add(new RedisFootprint(subject, tokens));
+        }
+    }
+
+    private void http(Subject... subjects) {
+        for (Subject subject : subjects) {
+            steps.add(new Http(subject));
+        }
     }
 
     private void add(String benchmark, String method, String... subjects) {
@@ -86,7 +158,7 @@ final class Cells {
     private void add(
             String benchmark, String method, String variant, Map<String, String> parameters, String... subjects) {
         for (String subject : subjects) {
-            cells.add(new Cell(benchmark, method, subject, variant, parameters));
+            steps.add(new Cell(benchmark, method, subject, variant, parameters));
         }
     }
 }

@@ -17,34 +17,36 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 /**
  * Many threads that ask for one token at once, which no cache knows and whose store is slow. Every thread is there before
  * the first asks.
+ *
+ * @param subject what is measured
+ * @param threads how many there are
  */
-final class Herd {
+record Herd(Subject subject, int threads) implements Step {
+    private static final String BENCHMARK = "herd";
     private static final Duration PER_READ = Duration.ofMillis(50);
 
-    private final int threads;
-
-    Herd(int threads) {
-        this.threads = threads;
+    @Override
+    public double seconds(Effort effort) {
+        return 5;
     }
 
     /** How often the store was asked, and when the last thread had its answer, in parts of the time of one load. */
-    List<Row> measure(Subject subject) throws InterruptedException {
+    @Override
+    public void run(Effort effort, Findings findings) throws InterruptedException {
         try (Place place = Place.onH2()) {
             SlowStore store = new SlowStore(place.database());
             Peer peer = subject.openOver(store, place);
-            OAuth2AccessToken token = new Server(Peer.of(store, place.clients(), value -> {})).issue("herd");
+            Server server = new Server(Peer.of(store, place.clients(), value -> {}));
+            String warmUp = server.issue("one").getValue();
+            String token = server.issue(BENCHMARK).getValue();
+            requireNonNull(peer.checks().loadAuthentication(warmUp));
             store.reads.set(0);
-            long longest = longestWait(peer, token.getValue());
-            double loads = store.reads.get() / 2.0;
-            return List.of(
-                    Row.of("herd", subject.label(), "loads", loads, "loads"),
-                    Row.of("herd", subject.label(), "last-waiter", longest / 1e6, "ms"),
-                    Row.of(
-                            "herd",
-                            subject.label(),
-                            "last-waiter-per-load",
-                            longest / (2.0 * PER_READ.toNanos()),
-                            "loads"));
+            long longest = longestWait(peer, token);
+            String label = subject.label();
+            findings.add(Row.of(BENCHMARK, label, "loads", store.reads.get() / 2.0, "loads"));
+            findings.add(Row.of(BENCHMARK, label, "last-waiter", longest / 1e6, "ms"));
+            double loadTimes = longest / (2.0 * PER_READ.toNanos());
+            findings.add(Row.of(BENCHMARK, label, "last-waiter-per-load", loadTimes, "load times"));
         }
     }
 
@@ -52,12 +54,14 @@ final class Herd {
         CountDownLatch ready = new CountDownLatch(threads);
         CountDownLatch go = new CountDownLatch(1);
         AtomicLong last = new AtomicLong();
+        AtomicLong answers = new AtomicLong();
         List<Thread> herd = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread one = new Thread(() -> {
                 ready.countDown();
                 awaitUninterruptibly(go);
                 requireNonNull(peer.checks().loadAuthentication(token));
+                answers.incrementAndGet();
                 last.accumulateAndGet(System.nanoTime(), Math::max);
             });
             one.start();
@@ -69,6 +73,9 @@ final class Herd {
         for (Thread one : herd) {
             one.join();
         }
+        if (answers.get() != threads) {
+            throw new IllegalStateException(threads + " threads must be answered, but were " + answers);
+        }
         return last.get() - start;
     }
 
@@ -78,6 +85,11 @@ final class Herd {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return BENCHMARK + " of " + threads + " threads, " + subject.label();
     }
 
     /** A database far away: each of the two reads of a load takes its time. */

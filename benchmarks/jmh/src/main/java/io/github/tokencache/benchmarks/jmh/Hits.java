@@ -8,6 +8,7 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.benchmarks.TypicalEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import redis.clients.jedis.UnifiedJedis;
 
 /**
  * The token and its authentication from a warm cache, as the services of a resource server ask for them, for tokens drawn
- * by {@link Zipf}. Two threads. An iteration in which a statement was sent is no measurement of hits and fails.
+ * by {@link Zipf}. Two threads, or one beside one that issues, checks and revokes other tokens all the time. An iteration in
+ * which a statement was sent is no measurement of hits and fails.
  */
 @State(Scope.Benchmark)
 @Threads(2)
@@ -35,19 +37,33 @@ public class Hits {
     static final String BARE_CAFFEINE = "bare-caffeine";
     static final String BARE_JEDIS = "bare-jedis";
 
+    /** Beyond it, and where tokens are revoked meanwhile, they come from {@link NumberedTokens} instead of H2. */
+    private static final int MOST_IN_A_DATABASE = 10_000;
+
+    private static final int REVOKED = 64;
+
+    /** Commands that are sent in an iteration beside the calls: looks at the epoch, registrations, those that count. */
+    private static final int MOST_IN_THE_BACKGROUND = 500;
+
     @Param("tokencache-caffeine")
     public String subject = "";
 
     @Param("10000")
     public int tokens;
 
+    @Param("false")
+    public boolean revokes;
+
     private @Nullable Place place;
     private IntFunction<@Nullable Object> read = index -> index;
+    private IntConsumer issueAndRevoke = number -> {};
+    private @Nullable Repeater revoking;
 
     /** At the start of an iteration; after it, what was sent meanwhile. */
     private long statements;
 
     private long commands;
+    private long revoked;
 
     /** Opens the subject and stores the tokens. */
     @Setup
@@ -57,8 +73,14 @@ public class Hits {
         read = switch (subject) {
             case BARE_CAFFEINE -> bareCaffeine();
             case BARE_JEDIS -> bareJedis(opened);
-            default -> tokensOf(Subject.of(subject).open(opened));
+            default -> tokensOf(opened(Subject.of(subject), opened));
         };
+    }
+
+    private Peer opened(Subject measured, Place opened) {
+        return tokens > MOST_IN_A_DATABASE || revokes
+                ? measured.openOver(new NumberedTokens(tokens + REVOKED), opened)
+                : measured.open(opened);
     }
 
     private IntFunction<@Nullable Object> tokensOf(Peer peer) {
@@ -68,6 +90,12 @@ public class Hits {
             peer.tokens().storeAccessToken(entry.token(), entry.authentication());
             values[i] = entry.token().getValue();
         }
+        issueAndRevoke = number -> {
+            TokenEntry<OAuth2AccessToken, OAuth2Authentication> other = other(number);
+            peer.tokens().storeAccessToken(other.token(), other.authentication());
+            requireNonNull(peer.checks().loadAuthentication(other.token().getValue()));
+            peer.tokens().removeAccessToken(other.token());
+        };
         return index -> peer.checks().loadAuthentication(values[index]);
     }
 
@@ -80,7 +108,18 @@ public class Hits {
             values[i] = entry.token().getValue();
             cache.put(values[i], entry);
         }
+        issueAndRevoke = number -> {
+            TokenEntry<OAuth2AccessToken, OAuth2Authentication> other = other(number);
+            cache.put(other.token().getValue(), other);
+            requireNonNull(cache.getIfPresent(other.token().getValue()));
+            cache.invalidate(other.token().getValue());
+        };
         return index -> cache.getIfPresent(values[index]);
+    }
+
+    /** One that is not read by the others. */
+    private TokenEntry<OAuth2AccessToken, OAuth2Authentication> other(int number) {
+        return TypicalEntry.numbered(tokens + Math.floorMod(number, REVOKED));
     }
 
     /** The same bytes that ours reads, by the same client. */
@@ -105,16 +144,27 @@ public class Hits {
         readAll(read);
         statements = opened().statements();
         commands = opened().commands();
+        revoking = revokes ? Repeater.start(issueAndRevoke) : null;
     }
 
     /** Fails where what was measured were not hits. */
     @TearDown(Level.Iteration)
     public void requireHits() {
+        revoked = revoking == null ? 0 : revoking.stop();
+        if (revokes && revoked == 0) {
+            throw new IllegalStateException("Tokens must be revoked meanwhile, but none was");
+        }
         statements = opened().statements() - statements;
         commands = opened().commands() - commands;
         if (statements > 0 && !subject.equals(Subject.PLAIN_JDBC.label())) {
             throw new IllegalStateException(
                     subject + " must answer from its cache, but sent " + statements + " statements");
+        }
+        if (commands > MOST_IN_THE_BACKGROUND
+                && !subject.equals(BARE_JEDIS)
+                && !Subject.of(subject).readsRedis()) {
+            throw new IllegalStateException(
+                    subject + " must answer from its memory, but sent " + commands + " commands");
         }
     }
 
@@ -161,6 +211,11 @@ public class Hits {
         /** Looked at after the iteration has been torn down. */
         public long commands() {
             return hits == null ? 0 : hits.commands;
+        }
+
+        /** Looked at after the iteration has been torn down. */
+        public long revokes() {
+            return hits == null ? 0 : hits.revoked;
         }
     }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.tokencache.CacheBackend;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.benchmarks.TypicalEntry;
-import io.github.tokencache.redis.RedisClients;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.OAuth2Codecs;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 /** What the decorator costs where it caches nothing: the bare store or the decorated one, by the subject. One thread. */
 public class Overheads {
 
-    /** A store that refresh tokens are read from, which is the read that is never cached. */
+    /** A store that refresh tokens are read from, whose cache is off unless {@code refreshPayloads} switches it on. */
     @State(Scope.Benchmark)
     public static class Off {
         @Param("tokencache-caffeine")
@@ -55,11 +54,14 @@ public class Overheads {
         }
     }
 
-    /** A store in memory, whose reads go past a Redis that has gone. */
+    /** A store whose reads go past a Redis that has gone. */
     @State(Scope.Benchmark)
     public static class Away {
         @Param("tokencache-redis")
         public String subject = "";
+
+        @Param("plain-jdbc")
+        public String delegate = "";
 
         @Nullable Place place;
 
@@ -71,7 +73,9 @@ public class Overheads {
         @Setup
         public void open() {
             place = Place.onH2();
-            InMemoryTokenStore bare = new InMemoryTokenStore();
+            TokenStore bare = delegate.equals(Subject.IN_MEMORY.label())
+                    ? new InMemoryTokenStore()
+                    : new JdbcTokenStore(place.database());
             TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(1);
             accessToken = entry.token().getValue();
             bare.storeAccessToken(entry.token(), entry.authentication());
@@ -79,9 +83,8 @@ public class Overheads {
         }
 
         private TokenStore behindNothing(TokenStore bare, Place opened) {
-            RedisClients client = SharedCaches.client(opened);
-            CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend =
-                    SharedCaches.shared(client, OAuth2Codecs.withDefaults().accessTokens());
+            CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> backend = SharedCaches.shared(
+                    SharedCaches.client(opened), OAuth2Codecs.withDefaults().accessTokens());
             CachingTokenStore decorated = new CachingTokenStore(bare, backend);
             decorated.readAccessToken(accessToken);
             opened.redis().kill();
@@ -102,15 +105,15 @@ public class Overheads {
         return subject.equals(Subject.PLAIN_JDBC.label()) || subject.equals(Subject.IN_MEMORY.label());
     }
 
-    /** A refresh token, which no decorator caches. */
+    /** A refresh token, which the decorator hands through. */
     @Benchmark
     public OAuth2RefreshToken off(Off off) {
-        return requireNonNull(off.store).readRefreshToken(off.refreshToken);
+        return requireNonNull(requireNonNull(off.store).readRefreshToken(off.refreshToken));
     }
 
     /** An access token, while the cache is away. */
     @Benchmark
     public OAuth2AccessToken breakerOpen(Away away) {
-        return requireNonNull(away.store).readAccessToken(away.accessToken);
+        return requireNonNull(requireNonNull(away.store).readAccessToken(away.accessToken));
     }
 }

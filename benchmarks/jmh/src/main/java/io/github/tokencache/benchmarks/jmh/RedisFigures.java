@@ -4,13 +4,15 @@ import io.github.tokencache.servers.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
 /** What a Redis says of itself. */
 final class RedisFigures {
     private static final String COMMANDS = "total_commands_processed:";
-    private static final String ALLOCATOR = "mem_allocator:";
+    private static final String READS = "total_reads_processed:";
 
     private RedisFigures() {}
 
@@ -21,21 +23,29 @@ final class RedisFigures {
         }
     }
 
-    static String allocator(RedisServer server) {
+    /** How often it read from a connection since its start; this question is one of them. */
+    static long reads(Jedis admin) {
+        return Long.parseLong(line(admin.info("stats"), READS));
+    }
+
+    /** Its version, and the allocator that its {@code MEMORY USAGE} counts the bytes of. */
+    static String description(RedisServer server) {
         try (Jedis admin = server.admin()) {
-            return line(admin.info("memory"), ALLOCATOR);
+            return "Redis " + line(admin.info("server"), "redis_version:") + " with the allocator "
+                    + line(admin.info("memory"), "mem_allocator:");
         }
     }
 
     /** The bytes of all keys and values, as {@code MEMORY USAGE} has them, every element of a collection looked at. */
     static long bytes(RedisServer server) {
         try (Jedis admin = server.admin()) {
-            long sum = 0;
-            for (byte[] key : keys(admin)) {
-                Long bytes = admin.memoryUsage(key, 0);
-                sum += bytes == null ? 0 : bytes;
+            List<Response<Long>> all = new ArrayList<>();
+            try (Pipeline pipeline = admin.pipelined()) {
+                keys(admin).forEach(key -> all.add(pipeline.memoryUsage(key, 0)));
             }
-            return sum;
+            return all.stream()
+                    .mapToLong(bytes -> bytes.get() == null ? 0 : bytes.get())
+                    .sum();
         }
     }
 

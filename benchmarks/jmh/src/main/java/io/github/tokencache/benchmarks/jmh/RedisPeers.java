@@ -55,7 +55,7 @@ final class RedisPeers {
                 .buildCache();
         Cache<String, Object> both = MultiLevelCacheBuilder.createMultiLevelCacheBuilder()
                 .addCache(near, far)
-                .expireAfterWrite(1, TimeUnit.MINUTES)
+                .expireAfterWrite(Subject.TIME_TO_LIVE.toSeconds(), TimeUnit.SECONDS)
                 .buildCache();
         return new LookAside.Cache() {
             @Override

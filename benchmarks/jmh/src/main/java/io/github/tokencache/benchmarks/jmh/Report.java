@@ -3,13 +3,20 @@ package io.github.tokencache.benchmarks.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The page: the machine, a table and a plot for each benchmark, and how each subject was set up. */
+/** The page: the machine, the goals, tables and plots for each benchmark, and how each subject was set up. */
 final class Report {
+    static final String FILE = "report.html";
+
+    /** Of which there are pictures: what is compared, in this order. */
+    private static final List<String> COMPARED =
+            List.of("time", "time-over-in-memory", "throughput", "p99", "last-waiter", "near-hit", "redis-1000");
+
     private final Path directory;
     private final String machine;
 
@@ -19,34 +26,43 @@ final class Report {
     }
 
     void write(List<Row> rows) throws IOException {
-        Map<String, List<Row>> byBenchmark =
-                rows.stream().collect(Collectors.groupingBy(Row::benchmark, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Row>> byBenchmark = Markdown.byBenchmark(rows);
         StringBuilder sections = new StringBuilder();
         for (Map.Entry<String, List<Row>> benchmark : byBenchmark.entrySet()) {
             sections.append(section(benchmark.getKey(), benchmark.getValue()));
         }
-        Files.writeString(directory.resolve("report.html"), PAGE.formatted(machine, sections, subjects()));
+        String links = byBenchmark.keySet().stream()
+                .map(name -> "<a href=\"#%s\">%s</a>".formatted(name, name))
+                .collect(Collectors.joining("\n"));
+        String page = PAGE.formatted(Texts.html(machine), links, goals(rows), sections, subjects());
+        Files.writeString(directory.resolve(FILE), page);
+    }
+
+    private static String goals(List<Row> rows) {
+        return Goal.of(rows).stream()
+                .map(goal -> "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"%s\">%s</td></tr>\n"
+                        .formatted(goal.what(), goal.goal(), goal.measured(), goal.verdict(), goal.verdict()))
+                .collect(Collectors.joining());
     }
 
     private String section(String benchmark, List<Row> rows) throws IOException {
-        List<Row> times = rows.stream()
-                .filter(row -> row.metric().equals("time"))
-                .collect(Collectors.toMap(Row::subject, row -> row, (first, again) -> first, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
-        String picture = "";
-        if (times.size() > 1) {
-            new Plots(directory).write(benchmark, times);
-            picture = "<img src=\"" + Plots.name(benchmark) + ".png\" alt=\"Times of " + benchmark + "\">\n";
+        Plots plots = new Plots(directory);
+        List<String> pictures = new ArrayList<>();
+        for (String metric : COMPARED) {
+            pictures.addAll(plots.bars(benchmark, metric, rows));
         }
+        pictures.addAll(plots.lines(benchmark, rows));
+        String images = pictures.stream()
+                .map(name -> "<img src=\"%s\" alt=\"%s\">\n".formatted(name, name))
+                .collect(Collectors.joining());
         String lines = rows.stream().map(Report::line).collect(Collectors.joining());
-        return "<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n%s<table>\n%s%s</table>\n"
-                .formatted(benchmark, benchmark, Explanations.of(benchmark), picture, HEADING, lines);
+        return "<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n%s<div class=\"wide\"><table>\n%s%s</table></div>\n"
+                .formatted(benchmark, benchmark, Texts.of(benchmark), images, HEADING, lines);
     }
 
     private static final String HEADING =
-            "<tr><th>subject</th><th>metric</th><th>value</th><th>unit</th><th>beside</th><th>ratio</th></tr>\n";
+            "<tr><th>subject</th><th>metric</th><th class=\"n\">value</th><th>unit</th><th>baseline</th>"
+                    + "<th class=\"n\">ratio</th></tr>\n";
 
     private static String line(Row row) {
         return "<tr%s><td>%s</td><td>%s</td><td class=\"n\">%s</td><td>%s</td><td>%s</td><td class=\"n\">%s</td></tr>\n"
@@ -61,9 +77,11 @@ final class Report {
     }
 
     private static String subjects() {
-        return Explanations.subjects().entrySet().stream()
-                .map(entry -> "<dt>%s</dt><dd>%s</dd>\n".formatted(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining());
+        return new LinkedHashMap<>(Texts.subjects())
+                .entrySet().stream()
+                        .map(entry ->
+                                "<dt>%s</dt><dd>%s</dd>\n".formatted(entry.getKey(), Texts.html(entry.getValue())))
+                        .collect(Collectors.joining());
     }
 
     private static final String PAGE = """
@@ -75,20 +93,33 @@ final class Report {
             <title>tokencache benchmarks</title>
             <style>
             :root { color-scheme: light dark; }
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            img { max-width: 100%%; height: auto; }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+            nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
+            img { display: block; max-width: 100%%; height: auto; margin: 1rem 0; border-radius: 6px; }
+            .wide { overflow-x: auto; }
             table { border-collapse: collapse; margin: 1rem 0; }
-            th, td { padding: .25rem .75rem; text-align: left; border-bottom: 1px solid #8884; }
-            td.n { text-align: right; font-variant-numeric: tabular-nums; }
+            th, td { padding: .25rem .75rem; text-align: left; border-bottom: 1px solid #8884; vertical-align: top; }
+            .n { text-align: right; font-variant-numeric: tabular-nums; }
             tr.ours td { font-weight: 600; }
+            .reached { color: light-dark(#1a7f37, #3fb950); font-weight: 600; }
+            .missed { color: light-dark(#b3261e, #ff7b72); font-weight: 600; }
             dt { font-weight: 600; margin-top: .5rem; }
             </style>
             </head>
             <body>
             <h1>tokencache benchmarks</h1>
             <p>%s</p>
+            <p>Times are the median of the iterations' means; percentiles are named. A ratio is the value divided by the
+            baseline's. Statements, commands and revokes are those of one call.</p>
+            <nav>
             %s
-            <h2>How each subject is run</h2>
+            </nav>
+            <h2 id="goals">Goals</h2>
+            <div class="wide"><table>
+            <tr><th>what</th><th>goal</th><th>measured</th><th></th></tr>
+            %s</table></div>
+            %s
+            <h2 id="subjects">How each subject is run, and why</h2>
             <dl>
             %s</dl>
             </body>

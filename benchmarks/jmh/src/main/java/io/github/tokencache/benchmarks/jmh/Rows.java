@@ -1,7 +1,6 @@
 package io.github.tokencache.benchmarks.jmh;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.results.Result;
@@ -9,8 +8,6 @@ import org.openjdk.jmh.results.RunResult;
 
 /** The rows of a summary, each beside its baseline. */
 final class Rows {
-    private static final String TIME = "time";
-
     private final List<Row> rows = new ArrayList<>();
 
     /** What one cell has given: the median of its iterations, and what a call allocates and sends. */
@@ -20,7 +17,7 @@ final class Rows {
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
                 .sorted()
                 .toArray();
-        add(Row.of(cell.benchmark(), cell.subject(), cell.metric(TIME), median(times), "ns"));
+        add(Row.of(cell.benchmark(), cell.subject(), cell.metric("time"), median(times), "ns"));
         secondary(result, "gc.alloc.rate.norm")
                 .ifPresent(bytes ->
                         add(Row.of("allocation", cell.subject(), cell.metric(cell.benchmark()), bytes, "bytes")));
@@ -28,6 +25,9 @@ final class Rows {
         if (operations > 0) {
             perOperation(cell, result, "statements", operations);
             perOperation(cell, result, "commands", operations);
+            if (cell.parameters().containsKey("revokes")) {
+                perOperation(cell, result, "revokes", operations);
+            }
         }
     }
 
@@ -55,10 +55,13 @@ final class Rows {
     List<Row> all() {
         List<Row> compared = new ArrayList<>();
         for (Row row : rows) {
-            List<Row> baselines = baselinesOf(row).stream()
-                    .filter(name -> !name.equals(row.subject()))
-                    .flatMap(name -> find(row, name).stream())
-                    .toList();
+            List<Row> baselines = row.baseline() != null
+                    ? List.of()
+                    : baselinesOf(row).stream()
+                            .filter(name -> !name.equals(row.subject()))
+                            .flatMap(name -> find(row, name).stream())
+                            .filter(baseline -> baseline.value() > 0)
+                            .toList();
             if (baselines.isEmpty()) {
                 compared.add(row);
             }
@@ -68,19 +71,12 @@ final class Rows {
     }
 
     private static List<String> baselinesOf(Row row) {
-        if (!row.metric().startsWith(TIME) && !row.benchmark().equals("bytes")) {
-            return List.of();
-        }
+        boolean ours = row.subject().startsWith("tokencache");
         return switch (row.benchmark()) {
             case "near-hit" ->
-                row.subject().startsWith("tokencache")
-                        ? Arrays.asList("bare-caffeine", "plain-jdbc", "cacheable-caffeine")
-                        : List.of("bare-caffeine");
-            case "redis-hit" ->
-                row.subject().startsWith("tokencache")
-                        ? Arrays.asList("bare-jedis", "redis-token-store")
-                        : List.of("bare-jedis");
-            case "breaker-open" -> List.of("in-memory");
+                ours ? List.of("bare-caffeine", "plain-jdbc", "cacheable-caffeine") : List.of("bare-caffeine");
+            case "redis-hit" -> ours ? List.of("bare-jedis", "redis-token-store") : List.of("bare-jedis");
+            case "breaker-open" -> row.metric().endsWith("-in-memory") ? List.of("in-memory") : List.of("plain-jdbc");
             case "bytes" -> List.of("redis-token-store");
             default -> List.of("plain-jdbc");
         };

@@ -1,12 +1,14 @@
 package io.github.tokencache.benchmarks.jmh;
 
 import io.github.tokencache.CacheBackend;
+import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.TokenEntry;
 import io.github.tokencache.examples.studylog.StoreVariant;
 import io.github.tokencache.examples.studylog.Stores;
 import io.github.tokencache.springsecurityoauth2.CachingClientDetailsService;
 import io.github.tokencache.springsecurityoauth2.CachingResourceServerTokenServices;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.provider.ClientDetails;
@@ -90,9 +92,12 @@ enum Subject {
     TOKENCACHE_TWO_LEVEL {
         @Override
         Peer openOver(TokenStore delegate, Place place) {
-            return SharedCaches.twoLevel(delegate, place);
+            return SharedCaches.twoLevel(delegate, place, SharedCaches.node(place, SharedCaches.LONG_LEASE));
         }
     };
+
+    /** So long that nothing expires while it is measured. */
+    static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
     /** Opens it over the database of a place. */
     Peer open(Place place) {
@@ -104,6 +109,11 @@ enum Subject {
         throw new UnsupportedOperationException(label() + " does not stand in front of a store");
     }
 
+    /** Whether its warm reads are answered by Redis and not by the memory of the process. */
+    boolean readsRedis() {
+        return this == REDIS_TOKEN_STORE || this == CACHEABLE_REDIS || this == TOKENCACHE_REDIS;
+    }
+
     /** The name in tables and files. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -113,13 +123,17 @@ enum Subject {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** The constructors that the README shows, and the token services that take both from one entry. */
+    /** What the constructors do that the README shows, and the token services that take both from one entry. */
     static Peer ours(
             TokenStore delegate,
             Place place,
             CacheBackend<TokenEntry<OAuth2AccessToken, OAuth2Authentication>> tokens,
             CacheBackend<ClientDetails> clients) {
-        CachingTokenStore store = new CachingTokenStore(delegate, tokens, new DefaultAuthenticationKeyGenerator());
+        CachingTokenStore store = CachingTokenStore.builder(delegate, tokens)
+                .authenticationKeyGenerator(new DefaultAuthenticationKeyGenerator())
+                .populateOnStore()
+                .settings(TokenCacheSettings.defaults().withTimeToLive(TIME_TO_LIVE))
+                .build();
         return new Peer(
                 store,
                 new CachingClientDetailsService(place.clients(), clients),
