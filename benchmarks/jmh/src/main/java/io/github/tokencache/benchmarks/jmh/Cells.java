@@ -28,7 +28,14 @@ final class Cells {
         return List.copyOf(cells.steps);
     }
 
-    /** These, the same on other databases, more peers, and more tokens. */
+    /** The short run, without the second start of the application. */
+    static List<Step> smoke() {
+        return quick().stream()
+                .filter(step -> !step.equals(new Http(Subject.PLAIN_JDBC)))
+                .toList();
+    }
+
+    /** The steps of the short run, the same on other databases, more peers, and more tokens. */
     static List<Step> full() {
         Cells cells = new Cells();
         cells.usual();

@@ -161,6 +161,7 @@ public class Hits {
                     subject + " must answer from its cache, but sent " + statements + " statements");
         }
         if (commands > MOST_IN_THE_BACKGROUND
+                && !revokes
                 && !subject.equals(BARE_JEDIS)
                 && !Subject.of(subject).readsRedis()) {
             throw new IllegalStateException(

@@ -19,16 +19,17 @@ import java.util.Map;
  * @param subject the stores of the application, plain or ours
  */
 record Http(Subject subject) implements Step {
+    private static final int MEMBERS = 1_000;
     private static final double SECONDS_TO_START = 12;
     private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
-    /** What is asked of the application at once, and for how long. */
-    private record Load(int users, double warmUpSeconds, double seconds) {
+    /** Of how many members and by how many users at once the application is asked, and for how long. */
+    private record Load(int members, int users, double warmUpSeconds, double seconds) {
         static Load of(Effort effort) {
             return switch (effort) {
-                case SMOKE -> new Load(2, 0.2, 0.5);
-                case QUICK -> new Load(8, 1.5, 2);
-                case FULL -> new Load(8, 5, 10);
+                case SMOKE -> new Load(20, 2, 0.2, 0.5);
+                case QUICK -> new Load(MEMBERS, 8, 1.5, 2);
+                case FULL -> new Load(MEMBERS, 8, 5, 10);
             };
         }
     }
@@ -44,10 +45,10 @@ record Http(Subject subject) implements Step {
         Path tokens = Files.createTempFile("tokens", ".txt");
         try (Database database = DatabaseKind.POSTGRESQL.start();
                 CachePlace cache = CachePlace.ofItsOwn(cache())) {
-            List<String> arguments = arguments(tokens, database.properties(), cache.properties());
+            Load load = Load.of(effort);
+            List<String> arguments = arguments(tokens, load.members, database.properties(), cache.properties());
             try (Child application = Child.start(HttpApplication.class, OPTIONS, arguments.toArray(String[]::new))) {
                 String address = application.hear();
-                Load load = Load.of(effort);
                 try (Child generator = Child.start(
                         HttpLoad.class,
                         OPTIONS,
@@ -74,8 +75,8 @@ record Http(Subject subject) implements Step {
         };
     }
 
-    private List<String> arguments(Path tokens, Map<String, String> database, Map<String, String> cache) {
-        List<String> arguments = new ArrayList<>(List.of(tokens.toString()));
+    private List<String> arguments(Path tokens, int members, Map<String, String> database, Map<String, String> cache) {
+        List<String> arguments = new ArrayList<>(List.of(tokens.toString(), String.valueOf(members)));
         StoreVariant store = subject == Subject.PLAIN_JDBC ? StoreVariant.PLAIN : StoreVariant.CACHING_POPULATE;
         arguments.add("--study-log.store=" + store.label());
         database.forEach((name, value) -> arguments.add("--" + name + '=' + value));

@@ -24,34 +24,32 @@ import org.springframework.security.provisioning.UserDetailsManager;
 
 /** The study-log application in a JVM of its own, with members who have tokens. */
 final class HttpApplication {
-    private static final int MEMBERS = 1_000;
-
     private HttpApplication() {}
 
     /**
      * Starts it, writes a line for each member, with the access and the refresh token, and tells its address.
      *
-     * @param arguments the file of the tokens, then arguments of the application
+     * @param arguments the file of the tokens, how many members, then arguments of the application
      */
     public static void main(String[] arguments) throws IOException {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(StudyLogApplication.class)
                 .run(Stream.concat(
                                 Stream.of("--server.port=0", "--server.address=localhost"),
-                                Arrays.stream(arguments).skip(1))
+                                Arrays.stream(arguments).skip(2))
                         .toArray(String[]::new));
-        Files.write(Path.of(arguments[0]), tokens(context));
+        Files.write(Path.of(arguments[0]), tokens(context, Integer.parseInt(arguments[1])));
         Child.say("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         Child.awaitEnd();
     }
 
-    private static List<String> tokens(ConfigurableApplicationContext context) {
+    private static List<String> tokens(ConfigurableApplicationContext context, int members) {
         Stores stores = context.getBean(Stores.class);
         DefaultTokenServices services = new DefaultTokenServices();
         services.setTokenStore(stores.tokens());
         services.setClientDetailsService(stores.clients());
         services.setSupportRefreshToken(true);
         List<String> lines = new ArrayList<>();
-        for (int number = 0; number < MEMBERS; number++) {
+        for (int number = 0; number < members; number++) {
             UserDetails member = Members.member("member-" + number);
             context.getBean(UserDetailsManager.class).createUser(member);
             OAuth2AccessToken token = services.createAccessToken(authentication(member));

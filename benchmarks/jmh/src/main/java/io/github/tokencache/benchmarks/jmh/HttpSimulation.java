@@ -11,6 +11,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,7 @@ public final class HttpSimulation extends Simulation {
     /** Gatling makes the simulation from its class alone. */
     private static volatile @Nullable Plan plan;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECRET = "web-secret";
 
     /** For Gatling. */
@@ -28,7 +30,7 @@ public final class HttpSimulation extends Simulation {
         Plan given = Objects.requireNonNull(plan, "plan");
         setUp(scenario("users")
                         .exec(session -> session.set("refresh", given.refreshToken(session.userId())))
-                        .during(given.latencies.inAll(), "call", false)
+                        .asLongAs(session -> !given.latencies.isOver())
                         .on(exec(session -> session.set("access", given.anyAccessToken())
                                         .set("start", System.nanoTime()))
                                 .exec(given.call == HttpCall.CHECK ? check() : refresh())
@@ -38,7 +40,7 @@ public final class HttpSimulation extends Simulation {
                         .disableWarmUp()
                         .disableCaching()
                         .shareConnections())
-                .maxDuration(given.latencies.inAll().multipliedBy(3))
+                .maxDuration(PATIENCE)
                 .assertions(global().failedRequests().count().is(0L));
     }
 

@@ -1,7 +1,6 @@
 package io.github.tokencache.benchmarks.jmh;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Latencies {
     private final long warmUpNanos;
     private final long nanos;
-    private final AtomicLong firstStart = new AtomicLong();
+    private final AtomicLong firstAnswer = new AtomicLong();
     private final Collection<Long> measured = new ConcurrentLinkedQueue<>();
 
     Latencies(Duration warmUp, Duration measured) {
@@ -18,14 +17,16 @@ final class Latencies {
         this.nanos = measured.toNanos();
     }
 
-    Duration inAll() {
-        return Duration.ofNanos(warmUpNanos + nanos);
+    /** Whether the time is up, which begins with the first answer: until then everything is started. */
+    boolean isOver() {
+        long start = firstAnswer.get();
+        return start != 0 && System.nanoTime() - start > warmUpNanos + nanos;
     }
 
     /** A request that was answered rightly. */
     void add(long start, long end) {
-        firstStart.compareAndSet(0, start);
-        long since = end - firstStart.get() - warmUpNanos;
+        firstAnswer.compareAndSet(0, end);
+        long since = end - firstAnswer.get() - warmUpNanos;
         if (since >= 0 && since < nanos) {
             measured.add(end - start);
         }
@@ -42,12 +43,5 @@ final class Latencies {
             throw new IllegalStateException("There must be answers, but were none");
         }
         return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
-    }
-
-    @Override
-    public String toString() {
-        return measured.size() + " requests, the longest "
-                + Arrays.toString(measured.stream().mapToLong(Long::longValue).max().stream()
-                        .toArray()) + " ns";
     }
 }

@@ -49,8 +49,8 @@ record Row(
 
     /** Four significant digits, never in powers of ten. */
     static String number(double value) {
-        double size = Math.abs(value);
-        int decimals = size >= 1_000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        int integers = value == 0 ? 1 : (int) Math.floor(Math.log10(Math.abs(value))) + 1;
+        int decimals = Math.max(0, 4 - integers);
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }

@@ -34,7 +34,7 @@ class BenchmarksTest {
     @BeforeAll
     static void everyBenchmarkRuns() throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        rows = new Benchmarks(DIRECTORY, Effort.SMOKE, nowhere).measure(Cells.quick());
+        rows = new Benchmarks(DIRECTORY, Effort.SMOKE, nowhere).measure(Cells.smoke());
     }
 
     @Test
@@ -88,7 +88,7 @@ class BenchmarksTest {
 
     @Test
     void roundTripsAreFew() {
-        assertThat(value("check-cold", "tokencache-redis", "round-trips")).isBetween(1.0, 3.0);
+        assertThat(value("check-cold", "tokencache-redis", "round-trips")).isBetween(1.0, 4.0);
         assertThat(value("revoke", "tokencache-redis", "round-trips")).isBetween(1.0, 2.0);
     }
 

@@ -32,6 +32,13 @@ class RowsTest {
     }
 
     @Test
+    void numbersHaveFourDigitsAndNoPowerOfTen() {
+        assertThat(List.of(1_234_567.8, 123.45, 12.3456, 1.23456, 0.25, 0.000123456, 0.0))
+                .extracting(Row::number)
+                .containsExactly("1234568", "123.5", "12.35", "1.235", "0.25", "0.0001235", "0");
+    }
+
+    @Test
     void goalsAreJudgedByTheRows() {
         Rows rows = new Rows();
         rows.add(Row.of("near-hit", "bare-caffeine", "time", 50, "ns"));
