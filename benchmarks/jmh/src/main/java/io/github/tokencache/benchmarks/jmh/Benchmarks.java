@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -67,8 +68,9 @@ public final class Benchmarks {
                 Stream.concat(Stream.of(Row.HEADER), rows.stream().map(Row::csv))
                         .toList());
         String machine = Machine.description(effort, findings.servers());
-        new Report(directory, machine).write(rows);
-        Files.writeString(directory.resolve("summary.md"), Markdown.of(machine, rows));
+        Map<String, List<String>> pictures = new Plots(directory).write(rows);
+        new Report(directory, machine).write(rows, pictures);
+        Files.writeString(directory.resolve("summary.md"), Markdown.of(machine, rows, pictures));
     }
 
     /** How far a run is. */

@@ -31,8 +31,8 @@ record Cell(String benchmark, String method, String subject, String variant, Map
     /** Starts of the JVM, of the database, and of what is measured; a token is stored in some thirty microseconds. */
     private static final double SECONDS_TO_START = 3;
 
-    private static final double SECONDS_TO_START_A_SERVER = 4;
-    private static final double SECONDS_PER_MILLION_TOKENS = 20;
+    private static final Map<String, Double> SECONDS_TO_START_A_SERVER = Map.of("postgresql", 2.0, "mariadb", 10.0);
+    private static final double SECONDS_PER_MILLION_TOKENS = 30;
 
     /** Its metric's name: the metric itself, with the variant behind it where there is one. */
     String metric(String name) {
@@ -43,21 +43,27 @@ record Cell(String benchmark, String method, String subject, String variant, Map
         return method.startsWith(benchmarks.getName() + '.');
     }
 
-    /** Nanoseconds differ from one JVM to the next more than a statement does. */
+    /** Nanoseconds differ from one JVM to the next more than statements do; many tokens take long to make. */
     private int forks(Effort effort) {
         return switch (effort) {
             case SMOKE -> 0;
             case QUICK -> 1;
-            case FULL -> isOf(Flows.class) ? 1 : 2;
+            case FULL -> isOf(Flows.class) || parameters.containsKey(TOKENS) ? 1 : 2;
         };
     }
 
     @Override
     public double seconds(Effort effort) {
         double starting = SECONDS_TO_START
-                + (parameters.containsKey("database") ? SECONDS_TO_START_A_SERVER : 0)
+                + (subject.equals(Subject.TOKENCACHE_TWO_LEVEL.label()) ? leaseSeconds() : 0)
+                + SECONDS_TO_START_A_SERVER.getOrDefault(parameters.getOrDefault("database", "h2"), 0.0)
                 + SECONDS_PER_MILLION_TOKENS * Integer.parseInt(parameters.getOrDefault(TOKENS, "0")) / 1e6;
         return forks(effort) * (starting + effort.secondsOfAFork());
+    }
+
+    /** A node serves from its memory when its lease is over. */
+    private long leaseSeconds() {
+        return isOf(Hits.class) ? Hits.NEAR_LEASE.toSeconds() : 1;
     }
 
     @Override
@@ -82,7 +88,7 @@ record Cell(String benchmark, String method, String subject, String variant, Map
                 .measurementIterations(effort.iterations())
                 .measurementTime(TimeValue.milliseconds(effort.milliseconds()))
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("-Xmx4g", "-XX:+UseParallelGC")
+                .jvmArgsAppend(parameters.containsKey(TOKENS) ? "-Xmx10g" : "-Xmx4g", "-XX:+UseParallelGC")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.NORMAL);
         parameters.forEach(options::param);

@@ -7,6 +7,7 @@ import io.github.tokencache.servers.RedisServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -23,12 +24,17 @@ final class Place implements AutoCloseable {
     /** A client of the example's migrations. */
     static final String CLIENT = "study-web";
 
+    /** What users have who do not set it. */
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(1);
+
     private final Deque<Closeable> opened = new ArrayDeque<>();
     private final Statements statements = new Statements();
     private final DataSource database;
+    private final Duration nearLease;
     private @Nullable RedisServer redis;
 
-    private Place(Map<String, String> properties) {
+    private Place(Map<String, String> properties, Duration nearLease) {
+        this.nearLease = nearLease;
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(properties.getOrDefault("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID()));
         pool.setUsername(properties.getOrDefault("spring.datasource.username", "sa"));
@@ -44,11 +50,15 @@ final class Place implements AutoCloseable {
     }
 
     static Place onH2() {
-        return new Place(Map.of());
+        return onH2(USUAL_LEASE);
+    }
+
+    static Place onH2(Duration nearLease) {
+        return new Place(Map.of(), nearLease);
     }
 
     static Place on(Database server) {
-        Place place = new Place(server.properties());
+        Place place = new Place(server.properties(), USUAL_LEASE);
         place.opened.addLast(server);
         return place;
     }
@@ -73,6 +83,11 @@ final class Place implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         jdbc.update("DELETE FROM oauth_access_token");
         jdbc.update("DELETE FROM oauth_refresh_token");
+    }
+
+    /** How long our near entries serve without asking Redis again. */
+    Duration nearLease() {
+        return nearLease;
     }
 
     /** Started when it is first asked for. */

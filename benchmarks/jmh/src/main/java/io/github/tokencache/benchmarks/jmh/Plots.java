@@ -23,6 +23,18 @@ import org.knowm.xchart.style.Styler;
 
 /** Rows as pictures: bars where subjects are compared, lines where something grows. */
 final class Plots {
+    /** What is compared by bars, where there are such rows. */
+    private static final List<String> COMPARED = List.of(
+            "time",
+            "time-over-in-memory",
+            "throughput",
+            "p99",
+            "last-waiter",
+            "near-hit",
+            "heap-10000",
+            "redis-1000",
+            "redis-10000");
+
     private static final Color OURS = new Color(0x1f6feb);
     private static final Color OTHERS = new Color(0x8c959f);
     private static final int WIDTH = 960;
@@ -40,8 +52,22 @@ final class Plots {
         this.directory = directory;
     }
 
+    /** Writes all pictures; answers the names of their files by benchmark. */
+    Map<String, List<String>> write(List<Row> rows) throws IOException {
+        Map<String, List<String>> pictures = new TreeMap<>();
+        for (Map.Entry<String, List<Row>> benchmark : Markdown.byBenchmark(rows).entrySet()) {
+            List<String> names = new ArrayList<>();
+            for (String metric : COMPARED) {
+                names.addAll(bars(benchmark.getKey(), metric, benchmark.getValue()));
+            }
+            names.addAll(lines(benchmark.getKey(), benchmark.getValue()));
+            pictures.put(benchmark.getKey(), names);
+        }
+        return pictures;
+    }
+
     /** A bar for each subject; empty where there is nothing to compare. */
-    List<String> bars(String benchmark, String metric, List<Row> rows) throws IOException {
+    private List<String> bars(String benchmark, String metric, List<Row> rows) throws IOException {
         Map<String, Row> bySubject = new TreeMap<>();
         rows.stream()
                 .filter(row -> row.metric().equals(metric) && row.value() > 0)
@@ -75,7 +101,7 @@ final class Plots {
         chart.getStyler().setYAxisMin(scale.minimum);
         series(chart, shown, scale, OTHERS, "others", row -> !isOurs(row));
         series(chart, shown, scale, OURS, "tokencache", Plots::isOurs);
-        return List.of(save(chart, "plot-" + benchmark + '-' + metric));
+        return List.of(save(chart, "benchmark-" + benchmark + '-' + metric));
     }
 
     private static void series(
@@ -98,7 +124,7 @@ final class Plots {
     }
 
     /** A line for each subject, for each metric that was taken for more than one size. */
-    List<String> lines(String benchmark, List<Row> rows) throws IOException {
+    private List<String> lines(String benchmark, List<Row> rows) throws IOException {
         Map<String, List<Sized>> byMetric = rows.stream()
                 .filter(row -> row.value() > 0)
                 .flatMap(row -> Sized.of(row).stream())
@@ -133,7 +159,7 @@ final class Plots {
                     its.forEach(point -> sorted.put(point.size(), scale.of(point.row())));
                     chart.addSeries(subject, List.copyOf(sorted.keySet()), List.copyOf(sorted.values()));
                 });
-        return save(chart, "plot-" + benchmark + '-' + metric.replace(' ', '-') + "-growth");
+        return save(chart, "benchmark-" + benchmark + '-' + metric.replace(' ', '-'));
     }
 
     private static void style(AxesChartStyler styler) {

@@ -3,7 +3,6 @@ package io.github.tokencache.benchmarks.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,6 @@ import java.util.stream.Collectors;
 final class Report {
     static final String FILE = "report.html";
 
-    /** Of which there are pictures: what is compared, in this order. */
-    private static final List<String> COMPARED =
-            List.of("time", "time-over-in-memory", "throughput", "p99", "last-waiter", "near-hit", "redis-1000");
-
     private final Path directory;
     private final String machine;
 
@@ -25,11 +20,12 @@ final class Report {
         this.machine = machine;
     }
 
-    void write(List<Row> rows) throws IOException {
+    void write(List<Row> rows, Map<String, List<String>> pictures) throws IOException {
         Map<String, List<Row>> byBenchmark = Markdown.byBenchmark(rows);
         StringBuilder sections = new StringBuilder();
         for (Map.Entry<String, List<Row>> benchmark : byBenchmark.entrySet()) {
-            sections.append(section(benchmark.getKey(), benchmark.getValue()));
+            sections.append(section(
+                    benchmark.getKey(), benchmark.getValue(), pictures.getOrDefault(benchmark.getKey(), List.of())));
         }
         String links = byBenchmark.keySet().stream()
                 .map(name -> "<a href=\"#%s\">%s</a>".formatted(name, name))
@@ -45,13 +41,7 @@ final class Report {
                 .collect(Collectors.joining());
     }
 
-    private String section(String benchmark, List<Row> rows) throws IOException {
-        Plots plots = new Plots(directory);
-        List<String> pictures = new ArrayList<>();
-        for (String metric : COMPARED) {
-            pictures.addAll(plots.bars(benchmark, metric, rows));
-        }
-        pictures.addAll(plots.lines(benchmark, rows));
+    private static String section(String benchmark, List<Row> rows, List<String> pictures) {
         String images = pictures.stream()
                 .map(name -> "<img src=\"%s\" alt=\"%s\">\n".formatted(name, name))
                 .collect(Collectors.joining());

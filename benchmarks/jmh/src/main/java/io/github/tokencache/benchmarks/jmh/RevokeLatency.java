@@ -51,7 +51,7 @@ record RevokeLatency(List<Integer> nodes) implements Step {
             TokenStore bare = new JdbcTokenStore(place.database());
             Row plain = timeRow(Subject.PLAIN_JDBC, 1, removals(Peer.of(bare, place.clients(), value -> {}), effort));
             findings.add(plain);
-            RedisNode self = SharedCaches.node(place, LEASE);
+            RedisNode self = SharedCaches.node(place);
             Peer peer = SharedCaches.twoLevel(bare, place, self);
             for (int count : nodes) {
                 start(others, count - 1, place.redis().uri());

@@ -18,16 +18,15 @@ final class Rows {
                 .sorted()
                 .toArray();
         add(Row.of(cell.benchmark(), cell.subject(), cell.metric("time"), median(times), "ns"));
+        boolean besideRevokes = cell.parameters().containsKey("revokes"); // which allocate and send too
         secondary(result, "gc.alloc.rate.norm")
+                .filter(bytes -> !besideRevokes)
                 .ifPresent(bytes ->
                         add(Row.of("allocation", cell.subject(), cell.metric(cell.benchmark()), bytes, "bytes")));
         double operations = secondary(result, "operations").orElse(0.0);
         if (operations > 0) {
             perOperation(cell, result, "statements", operations);
-            perOperation(cell, result, "commands", operations);
-            if (cell.parameters().containsKey("revokes")) {
-                perOperation(cell, result, "revokes", operations);
-            }
+            perOperation(cell, result, besideRevokes ? "revokes" : "commands", operations);
         }
     }
 

@@ -23,9 +23,6 @@ final class SharedCaches {
 
     private static final long MAXIMUM_NEAR_ENTRIES = 100_000;
 
-    /** Long enough that all hits of a measurement are near; users have one second. */
-    static final Duration LONG_LEASE = Duration.ofSeconds(5);
-
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -49,8 +46,8 @@ final class SharedCaches {
     }
 
     /** One that may serve from its memory, which it may not before its lease is over. */
-    static RedisNode node(Place place, Duration nearLease) {
-        RedisNode node = start(client(place), nearLease);
+    static RedisNode node(Place place) {
+        RedisNode node = start(client(place), place.nearLease());
         place.closeLater(node::close);
         await(node, RedisNodeStatistics::serving);
         return node;

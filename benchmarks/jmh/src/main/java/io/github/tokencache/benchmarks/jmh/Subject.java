@@ -92,7 +92,7 @@ enum Subject {
     TOKENCACHE_TWO_LEVEL {
         @Override
         Peer openOver(TokenStore delegate, Place place) {
-            return SharedCaches.twoLevel(delegate, place, SharedCaches.node(place, SharedCaches.LONG_LEASE));
+            return SharedCaches.twoLevel(delegate, place, SharedCaches.node(place));
         }
     };
 

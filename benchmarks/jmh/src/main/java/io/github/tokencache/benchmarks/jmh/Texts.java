@@ -109,8 +109,8 @@ final class Texts {
         all.put("tokencache-redis", "The same over `RedisCacheBackend` with its defaults, by Jedis.");
         all.put(
                 "tokencache-two-level",
-                "The same with `TwoLevelCacheBackend`; the near lease is five seconds instead of one, so that near hits"
-                        + " are measured and not their renewal. Over HTTP and by nodes it is one second.");
+                "The same with `TwoLevelCacheBackend`; for near hits the lease is ten seconds instead of one, so that they"
+                        + " are measured and not their renewal.");
         all.put("bare-caffeine", "`Caffeine.getIfPresent` of the same entry by the token's value.");
         all.put("bare-jedis", "GET by the same client of the same bytes that `tokencache-redis` reads.");
         all.put(

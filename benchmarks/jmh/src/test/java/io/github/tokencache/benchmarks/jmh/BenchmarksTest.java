@@ -107,14 +107,14 @@ class BenchmarksTest {
     @Test
     void filesAreWritten() throws IOException {
         assertThat(DIRECTORY.resolve("results.json")).isNotEmptyFile();
-        assertThat(DIRECTORY.resolve("plot-near-hit-time.png")).isNotEmptyFile();
+        assertThat(DIRECTORY.resolve("benchmark-near-hit-time.png")).isNotEmptyFile();
         assertThat(Files.readAllLines(DIRECTORY.resolve("summary.csv")))
                 .hasSize(rows.size() + 1)
                 .startsWith("benchmark,subject,metric,value,unit,baseline,ratio");
         assertThat(DIRECTORY.resolve("summary.md")).content().contains("| near-hit |");
         assertThat(DIRECTORY.resolve("report.html"))
                 .content()
-                .contains("allocator libc", "plot-near-hit-time.png", "at most 1.25 x");
+                .contains("allocator libc", "benchmark-near-hit-time.png", "at most 1.25 x");
     }
 
     private static double value(String benchmark, String subject, String metric) {
