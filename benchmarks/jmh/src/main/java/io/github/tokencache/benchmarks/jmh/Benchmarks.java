@@ -33,16 +33,22 @@ public final class Benchmarks {
      * @param arguments the directory to write to, and {@code true} for the short run
      */
     public static void main(String[] arguments) throws Exception {
-        boolean quick = Boolean.parseBoolean(arguments[1]);
-        Path directory = Path.of(arguments[0]).toAbsolutePath().normalize();
+        // Threads of clients, closed or not, may still run.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
+        run(Path.of(arguments[0]).toAbsolutePath().normalize(), Boolean.parseBoolean(arguments[1]));
+        System.exit(0);
+    }
+
+    private static void run(Path directory, boolean quick) throws Exception {
         List<Row> rows = new Benchmarks(directory, quick ? Effort.QUICK : Effort.FULL, System.err)
                 .measure(quick ? Cells.quick() : Cells.full());
         Goal.of(rows)
                 .forEach(goal -> System.err.printf(
                         "%-8s %s: %s (%s)%n", goal.verdict(), goal.what(), goal.measured(), goal.goal()));
         System.err.println("See " + directory.resolve(Report.FILE));
-        // Threads of clients that were closed may still run.
-        System.exit(0);
     }
 
     List<Row> measure(List<Step> steps) throws Exception {

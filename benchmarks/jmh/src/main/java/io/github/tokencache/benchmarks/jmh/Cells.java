@@ -110,7 +110,7 @@ final class Cells {
     }
 
     private void growth() {
-        for (int tokens : List.of(1_000, 100_000, 1_000_000)) {
+        for (int tokens : List.of(1_000, 10_000, 100_000, 1_000_000)) {
             Map<String, String> parameters = Map.of("tokens", String.valueOf(tokens));
             add("near-hit", HIT, tokens + "-tokens", parameters, "bare-caffeine", "tokencache-caffeine");
         }

@@ -45,7 +45,7 @@ record HeapFootprint(Subject subject, int tokens) implements Step {
     public static void main(String[] arguments) {
         Subject subject = Subject.of(arguments[0]);
         int tokens = Integer.parseInt(arguments[1]);
-        try (Place place = Place.onH2()) {
+        try (Place place = Place.onH2(Hits.NEAR_LEASE)) {
             Child.say(String.valueOf(bytesPerToken(subject, tokens, place)));
         }
         Runtime.getRuntime().halt(0);
@@ -75,6 +75,9 @@ record HeapFootprint(Subject subject, int tokens) implements Step {
             if (storing) {
                 peer.tokens().storeAccessToken(entry.token(), entry.authentication());
             }
+            // The second read fills the memory in front of a Redis that the first has filled.
+            Objects.requireNonNull(
+                    peer.checks().loadAuthentication(entry.token().getValue()), "authentication");
             Objects.requireNonNull(
                     peer.checks().loadAuthentication(entry.token().getValue()), "authentication");
         }
