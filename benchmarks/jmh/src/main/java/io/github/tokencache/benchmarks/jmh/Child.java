@@ -2,11 +2,13 @@ package io.github.tokencache.benchmarks.jmh;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own. It tells what it has to say by lines with a mark, and ends when it has no parent any more. */
@@ -16,12 +18,11 @@ final class Child implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final BufferedReader output;
+    private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
 
     private Child(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
     static Child start(Class<?> main, List<String> options, String... arguments) throws IOException {
@@ -35,7 +36,25 @@ final class Child implements AutoCloseable {
         Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new Child(main.getSimpleName(), started);
+        Child child = new Child(main.getSimpleName(), started);
+        Thread reader = new Thread(child::listen, "output of " + child.name);
+        reader.setDaemon(true);
+        reader.start();
+        return child;
+    }
+
+    /** Reads whatever it prints, without which it would wait some time; after the end there is an empty answer. */
+    private void listen() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith(MARK)) {
+                    said.add(Optional.of(line.substring(MARK.length())));
+                }
+            }
+        } catch (IOException e) {
+            // It was ended while it was read.
+        }
+        said.add(Optional.empty());
     }
 
     /** In the child: says something. */
@@ -54,15 +73,12 @@ final class Child implements AutoCloseable {
     /** In the parent: the next that the child says. */
     String hear() {
         try {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith(MARK)) {
-                    return line.substring(MARK.length());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return said.take()
+                    .orElseThrow(() -> new IllegalStateException(name + " must say what it has found, but ended"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        throw new IllegalStateException(name + " must say what it has found, but ended");
     }
 
     @Override

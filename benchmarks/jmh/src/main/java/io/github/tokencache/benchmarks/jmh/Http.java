@@ -29,7 +29,7 @@ record Http(Subject subject) implements Step {
             return switch (effort) {
                 case SMOKE -> new Load(20, 2, 0.2, 0.5);
                 case QUICK -> new Load(MEMBERS, 8, 1.5, 2);
-                case FULL -> new Load(MEMBERS, 8, 5, 10);
+                case FULL -> new Load(MEMBERS, 8, 4, 8);
             };
         }
     }
