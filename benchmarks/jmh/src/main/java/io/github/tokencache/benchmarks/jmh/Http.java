@@ -28,7 +28,7 @@ record Http(Subject subject) implements Step {
         static Load of(Effort effort) {
             return switch (effort) {
                 case SMOKE -> new Load(20, 2, 0.2, 0.5);
-                case QUICK -> new Load(MEMBERS, 8, 1.5, 2);
+                case QUICK -> new Load(MEMBERS, 8, 3, 2.5);
                 case FULL -> new Load(MEMBERS, 8, 4, 8);
             };
         }
