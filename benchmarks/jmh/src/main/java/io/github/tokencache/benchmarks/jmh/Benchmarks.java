@@ -102,7 +102,7 @@ public final class Benchmarks {
             planned -= step.seconds(effort);
             plannedOfThoseDone += step.seconds(effort);
             double seconds = (System.nanoTime() - start) / 1e9;
-            double left = planned * seconds / plannedOfThoseDone;
+            double left = Math.max(0, planned) * seconds / plannedOfThoseDone;
             return String.format(Locale.ROOT, "after %.0f s, about %.0f s left", seconds, left);
         }
     }
