@@ -50,7 +50,7 @@ export default {
   "error.network": "The server can not be reached. Please try again.",
 
   "lab.title": "What the cache does",
-  "lab.lead": "Every figure here is measured by the server that you look at, the moment you ask for it. Nothing is prepared.",
+  "lab.lead": "Every figure here but the article's was measured by the very program that you look at, while it runs.",
   "facts.node": "Node",
   "facts.store": "Store",
   "facts.cache": "Cache",
