@@ -33,17 +33,18 @@ public class RotationAutoConfiguration {
     /** For the context, which makes it. */
     public RotationAutoConfiguration() {}
 
+    /** The clients by the name that the framework has them injected by: beside its own bean there may be the application's. */
     @Bean
     RotationConfigurer tokenCacheRotationConfigurer(
             RotationProperties properties,
             DataSource dataSource,
             ObjectProvider<PlatformTransactionManager> transactions,
             ObjectProvider<RotationListener> listeners,
-            ObjectProvider<ClientDetailsService> clients) {
+            ObjectProvider<ClientDetailsService> clientDetailsService) {
         RotationParts parts = new RotationParts(
                 dataSource,
                 transactions.getIfUnique(),
                 listeners.orderedStream().toList());
-        return new RotationConfigurer(properties, parts, clients);
+        return new RotationConfigurer(properties, parts, clientDetailsService);
     }
 }

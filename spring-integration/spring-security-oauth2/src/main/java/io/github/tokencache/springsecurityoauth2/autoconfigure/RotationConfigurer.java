@@ -52,12 +52,12 @@ final class RotationConfigurer extends AuthorizationServerConfigurerAdapter impl
         log.info("Refresh tokens rotate");
     }
 
-    /** The framework names the clients to the endpoints only after all configurers, and the services need them now. */
+    /**
+     * The framework names the clients to the endpoints only after all configurers, and the services need them now: those
+     * that have none get an empty register, without a word.
+     */
     private RotatingTokenServices aroundDefault(AuthorizationServerEndpointsConfigurer endpoints) {
-        ClientDetailsService service = clients.getIfUnique();
-        if (service != null) {
-            endpoints.setClientDetailsService(service);
-        }
+        endpoints.setClientDetailsService(clients.getObject());
         TokenStore store = endpoints.getTokenStore();
         return parts.services(required(endpoints.getDefaultAuthorizationServerTokenServices()), store, properties);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tokencache.spring.rotation.FamilySchema;
 import io.github.tokencache.springsecurityoauth2.Tables;
 import java.io.IOException;
 import java.net.URI;
@@ -29,12 +30,13 @@ final class WiredServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String APP = "Basic " + Base64.getEncoder().encodeToString("app:s".getBytes(UTF_8));
 
-    private final Tables tables = new Tables();
+    private final Tables tables;
     private final AtomicInteger members = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
-    private WiredServer(Class<?> wiring, String... properties) {
+    private WiredServer(Tables tables, Class<?> wiring, String... properties) {
+        this.tables = tables;
         tables.jdbc()
                 .update("insert into oauth_client_details (client_id, client_secret, scope, authorized_grant_types,"
                         + " access_token_validity, refresh_token_validity)"
@@ -46,7 +48,14 @@ final class WiredServer implements AutoCloseable {
     }
 
     static WiredServer start(Class<?> wiring, String... properties) {
-        return new WiredServer(wiring, properties);
+        return new WiredServer(new Tables(), wiring, properties);
+    }
+
+    /** With the tables of rotation too. */
+    static WiredServer startWithFamilies(Class<?> wiring, String... properties) {
+        Tables tables = new Tables();
+        FamilySchema.create(tables.dataSource());
+        return new WiredServer(tables, wiring, properties);
     }
 
     ConfigurableApplicationContext context() {

@@ -3,6 +3,7 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,22 @@ class WiringCountsTest {
     void transactionalTokenServices() {
         assertThat(counts(Wirings.TransactionalServices.class)).containsExactly(5, 0, 7, 1);
         assertThat(counts(Wirings.TransactionalServices.class, LEAN)).containsExactly(2, 0, 6, 1);
+    }
+
+    /** Detection of reuse included, and a whole request: 14 without it and without a cache. */
+    @ParameterizedTest
+    @ValueSource(classes = {Wirings.ByInterface.class, Wirings.ByClass.class, Wirings.Inline.class})
+    void rotating(Class<?> wiring) {
+        assertThat(rotatingCounts(wiring)).containsExactly(8, 2);
+        assertThat(rotatingCounts(wiring, LEAN)).containsExactly(7, 2);
+    }
+
+    private static List<Integer> rotatingCounts(Class<?> wiring, String... properties) {
+        String[] rotating = Arrays.copyOf(properties, properties.length + 1);
+        rotating[properties.length] = "tokencache.rotation.enabled=true";
+        try (WiredServer server = WiredServer.startWithFamilies(wiring, rotating)) {
+            return server.counts().subList(2, 4);
+        }
     }
 
     @ParameterizedTest
