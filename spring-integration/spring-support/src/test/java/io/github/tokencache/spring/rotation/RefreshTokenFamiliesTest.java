@@ -8,10 +8,15 @@ import io.github.tokencache.databases.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 @NullUnmarked
 class RefreshTokenFamiliesTest {
@@ -54,6 +59,9 @@ class RefreshTokenFamiliesTest {
 
         assertThat(walk.live()).isOne();
         assertThat(walk.families.counts()).isEqualTo(new RotationCounts(1, 2, 0, 0, 0));
+        RotationEvent replayed = new RotationEvent.Replayed(family(second), 0, "app");
+        assertThat(walk.events)
+                .containsExactly(new RotationEvent.Rotated(family(second), 1, "app"), replayed, replayed);
     }
 
     @Test
@@ -100,11 +108,15 @@ class RefreshTokenFamiliesTest {
     void aRevokedFamilyIsNotHonouredInTheWindow() {
         String first = walk.login();
         String second = walk.refresh(first);
+        String family = family(second);
 
         assertThat(walk.logout(second)).isTrue();
 
         assertThat(walk.refresh(first)).isEqualTo("REVOKED");
         assertThat(walk.logout(first)).isFalse();
+        assertThat(walk.events)
+                .containsExactly(
+                        new RotationEvent.Rotated(family, 1, "app"), new RotationEvent.FamilyRevoked(family, 1, "app"));
     }
 
     @Test
@@ -215,6 +227,36 @@ class RefreshTokenFamiliesTest {
         assertThat(walk.families.purge()).isZero();
         walk.after(Duration.ofMinutes(-30));
         assertThat(walk.refresh(late)).startsWith("token-");
+    }
+
+    @Test
+    void noTransactionOfAPurgeChangesMoreThanABatch() {
+        for (int login = 0; login < 7; login++) {
+            walk.refresh(walk.login());
+        }
+        AtomicInteger commits = new AtomicInteger();
+        RefreshTokenFamilies purging = new RefreshTokenFamilies(
+                RotationEnvironment.of(dataSource)
+                        .withClock(
+                                () -> Walk.START.plus(POLICY.absoluteLifetime()).plusMillis(1))
+                        .withTransactions(counting(commits)),
+                new RotationSettings(POLICY, Map.of(), 3),
+                walk);
+
+        assertThat(purging.purge()).isEqualTo(7);
+
+        assertThat(commits).as("3 + 3 + 1 windows, 3 + 3 + 1 families").hasValue(6);
+    }
+
+    @SuppressWarnings("serial") // is not stored
+    private PlatformTransactionManager counting(AtomicInteger commits) {
+        return new DataSourceTransactionManager(dataSource) {
+            @Override
+            protected void doCommit(DefaultTransactionStatus status) {
+                super.doCommit(status);
+                commits.incrementAndGet();
+            }
+        };
     }
 
     private int count(String table) {
