@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerEndpointsConfigurer;
 import org.springframework.security.oauth2.provider.token.ConsumerTokenServices;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
@@ -31,6 +32,7 @@ import org.springframework.security.oauth2.provider.token.store.InMemoryTokenSto
 class RotationAutoConfigurationTest {
     private static final Map<String, Object> ENABLED =
             Map.of("tokencache.rotation.enabled", true, "tokencache.revocation.enabled", true);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Configuration(proxyBeanMethods = false)
     static class WithFamilies extends LegacyServer.Application {
@@ -162,6 +164,28 @@ class RotationAutoConfigurationTest {
             assertThat(server.context().getBeansOfType(RotationConfigurer.class))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void endedFamiliesArePurgedFromTimeToTime() {
+        Map<String, Object> often =
+                Map.of("tokencache.rotation.enabled", true, "tokencache.rotation.purge-interval", "20ms");
+        try (LegacyServer server = new LegacyServer(WithFamilies.class, often)) {
+            server.login("web");
+            JdbcTemplate jdbc = server.application().jdbc;
+            jdbc.update("insert into tokencache_family (family_id, client_id, generation, rotated_at, idle_end,"
+                    + " absolute_end) values ('ended', 'web', 0, 1, 2, 3)");
+
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (families(jdbc).contains("ended")) {
+                assertThat(System.nanoTime()).as("the purge must come").isLessThan(end);
+            }
+            assertThat(families(jdbc)).as("what lives stays").hasSize(1);
+        }
+    }
+
+    private static List<String> families(JdbcTemplate jdbc) {
+        return jdbc.queryForList("select family_id from tokencache_family", String.class);
     }
 
     @Test
