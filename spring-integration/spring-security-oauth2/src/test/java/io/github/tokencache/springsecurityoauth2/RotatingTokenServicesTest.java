@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.oauth2.common.DefaultOAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.exceptions.InvalidGrantException;
@@ -208,6 +209,23 @@ class RotatingTokenServicesTest {
 
         assertThat(node.isValid(second)).isTrue();
         assertThat(node.isRefused(second)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoIsRefusedBurnsNothing(Stores stores) {
+        RotationNode node = node(stores);
+        OAuth2AccessToken first = node.login();
+        node.framework.setAuthenticationManager(user -> {
+            throw new DisabledException("on purpose");
+        });
+
+        assertThatExceptionOfType(DisabledException.class).isThrownBy(() -> node.refresh(first));
+
+        assertThat(node.isValid(first)).isTrue();
+        node.framework.setAuthenticationManager(user -> user);
+        assertThat(node.isRefused(node.refresh(first))).isFalse();
+        assertThat(node.services.families().counts().rotated()).isEqualTo(2);
     }
 
     @Test
