@@ -62,8 +62,10 @@ final class RotationConfigurer extends AuthorizationServerConfigurerAdapter impl
         return parts.services(required(endpoints.getDefaultAuthorizationServerTokenServices()), store, properties);
     }
 
+    /** A proxy, as transactions need one, has the store in what is behind it. */
     private static TokenStore storeOf(Object services) {
-        return Objects.requireNonNull(FrameworkParts.tokenStore(required(services)), "the token services' store");
+        DefaultTokenServices framework = required(Stores.behindProxies(services));
+        return Objects.requireNonNull(FrameworkParts.tokenStore(framework), "the token services' store");
     }
 
     private static DefaultTokenServices required(Object services) {

@@ -45,7 +45,13 @@ class WiringCountsTest {
 
     /** Detection of reuse included, and a whole request: 14 without it and without a cache. */
     @ParameterizedTest
-    @ValueSource(classes = {Wirings.ByInterface.class, Wirings.ByClass.class, Wirings.Inline.class})
+    @ValueSource(
+            classes = {
+                Wirings.ByInterface.class,
+                Wirings.ByClass.class,
+                Wirings.Inline.class,
+                Wirings.TransactionalServices.class
+            })
     void rotating(Class<?> wiring) {
         assertThat(rotatingCounts(wiring)).containsExactly(8, 2);
         assertThat(rotatingCounts(wiring, LEAN)).containsExactly(7, 2);
