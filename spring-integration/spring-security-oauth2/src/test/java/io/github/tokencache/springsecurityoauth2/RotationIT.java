@@ -166,6 +166,66 @@ class RotationIT {
 
     @ParameterizedTest
     @EnumSource
+    void aReuseAfterTheWindowIsRefusedAtOnceOnAnotherNode(Place place) {
+        try (Tables tables = place.tables()) {
+            DataSource connections = place.connections(tables);
+            Cells cells = Cells.empty();
+            RotationNode node = RotationNode.another(connections, Stores.LEAN, cells, clock);
+            RotationNode other = RotationNode.another(connections, Stores.LEAN, cells, clock);
+            OAuth2AccessToken first = node.login();
+            OAuth2AccessToken second = other.refresh(first);
+            assertThat(node.isValid(second)).isTrue();
+            assertThat(other.isValid(second)).isTrue();
+            RotationNode.move(clock, Duration.ofSeconds(11));
+
+            assertThat(node.isRefused(first)).isTrue();
+
+            assertThat(other.isValid(second)).isFalse();
+            assertThat(other.isRefused(second)).isTrue();
+            assertThat(tables.accessTokens()).isZero();
+            assertThat(tables.refreshTokens()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aForgedTokenWithARealFamilyRevokesNothing(Place place) {
+        try (Tables tables = place.tables()) {
+            RotationNode node = RotationNode.another(place.connections(tables), Stores.LEAN, Cells.empty(), clock);
+            OAuth2AccessToken token = node.refresh(node.login());
+            String family = tables.jdbc().queryForObject("select family_id from tokencache_family", String.class);
+            String digest = tables.jdbc().queryForObject("select digest from tokencache_retired_token", String.class);
+
+            for (String forged : List.of(family, family + ":0", family + ":1", digest)) {
+                assertThat(node.isRefused(Samples.token("t", Samples.refreshToken(forged))))
+                        .isTrue();
+            }
+
+            assertThat(node.isValid(token)).isTrue();
+            assertThat(node.isRefused(token)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHundredRotationsDoNotPassTheEnd(Place place) {
+        try (Tables tables = place.tables()) {
+            RotationNode node = RotationNode.another(place.connections(tables), Stores.LEAN, Cells.empty(), clock);
+            Instant end = clock.get().plus(RotationNode.POLICY.absoluteLifetime());
+            OAuth2AccessToken token = node.login();
+            for (int rotation = 0; rotation < 100; rotation++) {
+                RotationNode.move(clock, Duration.ofMinutes(11));
+                token = node.refresh(token);
+                assertThat(MintedTokens.expiry(token.getRefreshToken())).isBeforeOrEqualTo(end);
+            }
+            RotationNode.move(clock, Duration.between(clock.get(), end));
+
+            assertThat(node.isRefused(token)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aClockThatIsSetBackChangesNothing(Place place) {
         try (Tables tables = place.tables()) {
             RotationNode node = RotationNode.another(place.connections(tables), Stores.LEAN, Cells.empty(), clock);
