@@ -4,6 +4,7 @@ import io.github.tokencache.spring.rotation.FamilyPosition;
 import io.github.tokencache.spring.rotation.Redemption;
 import io.github.tokencache.spring.rotation.RefreshTokenFamilies;
 import io.github.tokencache.spring.rotation.Rotation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class RotatingTokenServices
         implements AuthorizationServerTokenServices, ResourceServerTokenServices, ConsumerTokenServices {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private final DefaultTokenServices services;
     private final TokenStore store;
     private final CapturingTokenStore capturing;
@@ -48,6 +51,7 @@ public final class RotatingTokenServices
     private final Successors successors;
     private final TransactionTemplate outside;
     private final FamilyRevocation revocation;
+    private final RefreshGate gate;
 
     RotatingTokenServices(RotatingTokenServicesBuilder builder) {
         this.services = builder.services;
@@ -57,6 +61,7 @@ public final class RotatingTokenServices
         this.families = new RefreshTokenFamilies(builder.environment, builder.settings, stored);
         this.revocation = new FamilyRevocation(services, store, families);
         this.successors = new Successors(builder.codecs.accessTokens());
+        this.gate = new RefreshGate(builder.environment.keys(), LONGEST_WAIT);
         this.outside = new TransactionTemplate(builder.environment.transactions());
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.capturing = new CapturingTokenStore(store, revocation::revoke, families::revokeByRetired);
@@ -144,7 +149,7 @@ public final class RotatingTokenServices
         if (refreshToken == null || families.isRefusedForEver(refreshToken)) {
             throw refused();
         }
-        return outsideTransactions(() -> refreshed(refreshToken, request));
+        return gate.pass(refreshToken, () -> outsideTransactions(() -> refreshed(refreshToken, request)));
     }
 
     /** What an older transaction of the caller's sees of the tokens may have been replaced since. */

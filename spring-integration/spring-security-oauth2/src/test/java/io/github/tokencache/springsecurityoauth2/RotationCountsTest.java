@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.tokencache.backends.EveryBackend;
+import io.github.tokencache.spring.rotation.FamilySchema;
+import io.github.tokencache.springsecurityoauth2.RotationNode.Cells;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,6 +65,38 @@ class RotationCountsTest {
 
         assertThat(tables.statementsOf(() -> assertThat(node.refresh(token)).isEqualTo(first)))
                 .hasSize(2);
+    }
+
+    /** It waits for the first, which has not committed, and then is a second tab as any other. */
+    @ParameterizedTest
+    @CsvSource({"PLAIN, 8", "CACHING, 8", "LEAN, 7", "CACHING_WITH_PAYLOADS, 8", "LEAN_WITH_PAYLOADS, 7"})
+    void aSecondTabWhileTheFirstIsAnswered(Stores stores, int first) {
+        FamilySchema.create(tables.dataSource());
+        try (Interlude interlude = new Interlude(tables.dataSource())) {
+            RotationNode node = RotationNode.another(interlude.dataSource(), stores, Cells.empty(), clock);
+            OAuth2AccessToken token = node.login();
+
+            assertThat(new TwoTabs(tables, interlude)
+                            .statementsOfBoth(() -> node.refresh(token), () -> node.refresh(token)))
+                    .hasSize(first + 2);
+            assertThat(node.services.families().counts().reusesAllowed()).isOne();
+        }
+    }
+
+    /** It has read the token and waits for the family's row: nodes do not know of each other. */
+    @ParameterizedTest
+    @CsvSource({"PLAIN, 8", "CACHING, 8", "LEAN, 7", "CACHING_WITH_PAYLOADS, 8", "LEAN_WITH_PAYLOADS, 7"})
+    void aSecondTabOnAnotherNodeWhileTheFirstIsAnswered(Stores stores, int first) {
+        FamilySchema.create(tables.dataSource());
+        try (Interlude interlude = new Interlude(tables.dataSource())) {
+            RotationNode node = RotationNode.another(interlude.dataSource(), stores, Cells.empty(), clock);
+            RotationNode other = RotationNode.another(tables.dataSource(), stores, Cells.empty(), clock);
+            OAuth2AccessToken token = node.login();
+
+            assertThat(new TwoTabs(tables, interlude)
+                            .statementsOfBoth(() -> node.refresh(token), () -> other.refresh(token)))
+                    .hasSize(first + 3);
+        }
     }
 
     @ParameterizedTest
