@@ -70,7 +70,7 @@ final class Loads {
                 queue.start(after.flight());
                 return lead(after.flight(), plan);
             }
-            return lead(((Queue.Place.LoadNow<S>) place).flight(), plan);
+            return alone(((Queue.Place.LoadNow<S>) place).flight(), plan);
         } finally {
             byName.computeIfPresent(name, (key, present) -> present.leave());
         }
@@ -79,6 +79,15 @@ final class Loads {
     @SuppressWarnings("unchecked")
     private <S> Queue<S> join(TokenKey name) {
         return (Queue<S>) byName.compute(name, (key, old) -> (old == null ? new Queue<S>() : old).join());
+    }
+
+    /** Others wait for its end and not for what it gives, so that nothing is copied for them. */
+    private static <S, T> @Nullable T alone(Flight<S> flight, ReadPlan<?, S, T> plan) {
+        try {
+            return loadAlone(plan);
+        } finally {
+            flight.abandon();
+        }
     }
 
     private static <S, T> @Nullable T lead(Flight<S> flight, ReadPlan<?, S, T> plan) {
