@@ -80,7 +80,7 @@ record Cell(String benchmark, String method, String subject, String variant, Map
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include('^' + Pattern.quote(method) + '$')
                 .param("subject", subject)
-                .mode(Mode.AverageTime)
+                .mode(Mode.SampleTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(forks(effort))
                 .warmupIterations(effort.warmups())

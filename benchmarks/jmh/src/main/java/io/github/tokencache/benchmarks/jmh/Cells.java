@@ -67,7 +67,8 @@ final class Cells {
                 "tokencache-caffeine",
                 "tokencache-two-level");
         add("near-hit", HIT, "under-revokes", Map.of("revokes", "true"), "tokencache-caffeine");
-        add("redis-hit", HIT, "bare-jedis", "redis-token-store", "cacheable-redis", "tokencache-redis");
+        add("near-hit", HIT, "with-all-parts", Map.of("parts", "true"), "tokencache-caffeine");
+        add("redis-hit", HIT, "bare-jedis", "redis-token-store", "tokencache-redis");
         add("check-cold", FLOWS + "checkCold", "plain-jdbc", "tokencache-caffeine");
         add("check-unknown", FLOWS + "checkUnknown", "plain-jdbc", "tokencache-caffeine");
         add("client", FLOWS + "client", "plain-jdbc", "tokencache-caffeine");
@@ -85,6 +86,7 @@ final class Cells {
 
     private void morePeers() {
         add("near-hit", HIT, "in-memory");
+        add("redis-hit", HIT, "cacheable-redis");
         add("near-hit", HIT, "under-revokes", Map.of("revokes", "true"), "bare-caffeine", "tokencache-two-level");
         for (String flow : List.of("issue", "refresh", "revoke")) {
             add(

@@ -5,7 +5,7 @@ enum Effort {
     /** As short as it takes to see whether it works; JMH within this JVM. */
     SMOKE(0, 1, 50),
     /** For a first look. */
-    QUICK(2, 3, 300),
+    QUICK(4, 3, 300),
     /** For figures to be shown. */
     FULL(3, 5, 500);
 

@@ -58,6 +58,9 @@ public class Hits {
     @Param("false")
     public boolean revokes;
 
+    @Param("false")
+    public boolean parts;
+
     private @Nullable Place place;
     private IntFunction<@Nullable Object> read = index -> index;
     private IntConsumer issueAndRevoke = number -> {};
@@ -101,7 +104,13 @@ public class Hits {
             requireNonNull(peer.checks().loadAuthentication(other.token().getValue()));
             peer.tokens().removeAccessToken(other.token());
         };
-        return index -> peer.checks().loadAuthentication(values[index]);
+        IntFunction<OAuth2Authentication> check = index -> peer.checks().loadAuthentication(values[index]);
+        return parts ? index -> allPartsOf(check.apply(index)) : check::apply;
+    }
+
+    /** Ours copies each part when it is asked for. */
+    private static Object allPartsOf(OAuth2Authentication authentication) {
+        return List.of(authentication.getOAuth2Request(), authentication.getUserAuthentication());
     }
 
     private IntFunction<@Nullable Object> bareCaffeine() {

@@ -5,19 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /** The rows of a summary, each beside its baseline. */
 final class Rows {
     private final List<Row> rows = new ArrayList<>();
 
-    /** What one cell has given: the median of its iterations, and what a call allocates and sends. */
+    /** What one cell has given: the median of its calls and their mean, and what a call allocates and sends. */
     void add(Cell cell, RunResult result) {
-        double[] times = result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                .sorted()
-                .toArray();
-        add(Row.of(cell.benchmark(), cell.subject(), cell.metric("time"), median(times), "ns"));
+        Statistics times = result.getPrimaryResult().getStatistics();
+        add(Row.of(cell.benchmark(), cell.subject(), cell.metric("time"), times.getPercentile(50), "ns"));
+        add(Row.of(cell.benchmark(), cell.subject(), cell.metric("mean"), times.getMean(), "ns"));
         boolean besideRevokes = cell.parameters().containsKey("revokes"); // which allocate and send too
         secondary(result, "gc.alloc.rate.norm")
                 .filter(bytes -> !besideRevokes)
@@ -34,11 +32,6 @@ final class Rows {
         secondary(result, metric)
                 .ifPresent(sum ->
                         add(Row.of(cell.benchmark(), cell.subject(), cell.metric(metric), sum / operations, metric)));
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static Optional<Double> secondary(RunResult result, String name) {

@@ -29,7 +29,8 @@ final class Texts {
                 "near-hit",
                 "The token and its authentication from the memory of the process, as the token services of a resource"
                         + " server ask for them; 10,000 tokens drawn from a Zipf distribution, two threads. `plain-jdbc`"
-                        + " reads both from H2. `under-revokes`: one thread, beside one that issues, checks and revokes"
+                        + " reads both from H2. `with-all-parts`: the request and the user are asked for too, which ours copies"
+                        + " then. `under-revokes`: one thread, beside one that issues, checks and revokes"
                         + " other tokens without a pause. With more than 10,000 tokens, and under revokes, the store"
                         + " behind the cache makes its tokens by number, since H2 would take minutes to fill.");
         all.put("redis-hit", "The same from a Redis on this machine.");
