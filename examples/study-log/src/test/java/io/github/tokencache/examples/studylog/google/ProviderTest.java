@@ -3,9 +3,13 @@ package io.github.tokencache.examples.studylog.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.tokencache.examples.studylog.RunningApplication;
 import io.github.tokencache.examples.studylog.WebBrowser;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,30 @@ class ProviderTest {
             assertThat(browser.location(browser.get(callback))).endsWith("/?login=google");
         } finally {
             provider.shutdown();
+        }
+    }
+
+    @Test
+    void theVariablesOfTheEnvironmentNameItAndTheStartAsksNobody() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        provider.start();
+        String issuer = "http://localhost:" + provider.getAddress().getPort();
+        try (RunningApplication application = RunningApplication.start(
+                "GOOGLE_CLIENT_ID=an-id", "GOOGLE_CLIENT_SECRET=a-secret", "study-log.google.issuer=" + issuer)) {
+            assertThat(application.bean(GoogleProperties.class)).hasToString("an-id at " + issuer);
+            assertThat(asked).hasValue(0);
+
+            application.browser().get("/oauth2/authorization/google");
+
+            assertThat(asked).hasPositiveValue();
+        } finally {
+            provider.stop(0);
         }
     }
 
