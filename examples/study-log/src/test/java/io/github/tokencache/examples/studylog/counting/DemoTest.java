@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tokencache.examples.studylog.CacheKind;
+import io.github.tokencache.examples.studylog.WebBrowser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +46,41 @@ class DemoTest {
         assertThat(printed.toString(UTF_8).lines())
                 .anyMatch(line -> line.matches(
                         "revoke-elsewhere +revoked on node A, checked on node B +refused +active +refused +refused"));
+    }
+
+    @Test
+    void afterTheTablePrintsTheAddressOfThePageAndStaysUp() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Demo demo = new Demo(new PrintStream(printed, true, UTF_8), options());
+        FutureTask<Boolean> running = new FutureTask<>(() -> {
+            demo.run();
+            return true;
+        });
+        Thread thread = new Thread(running, "demo");
+        thread.start();
+        try {
+            String page = awaitAddress(printed, running);
+            assertThat(new WebBrowser(URI.create(page)).get("/").body()).contains("study-log");
+            assertThat(printed.toString(UTF_8)).containsSubsequence("SQL statements per request", "Open the page:");
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+        assertThatThrownBy(running::get).hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    private static String awaitAddress(ByteArrayOutputStream printed, FutureTask<Boolean> running) {
+        Pattern address = Pattern.compile("Open the page: +(http://localhost:\\d+/)\\R");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (true) {
+            Matcher found = address.matcher(printed.toString(UTF_8));
+            if (found.find()) {
+                return found.group(1);
+            }
+            assertThat(running.isDone()).as("ended").isFalse();
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     @Test
