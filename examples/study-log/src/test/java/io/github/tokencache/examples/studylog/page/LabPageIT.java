@@ -49,7 +49,7 @@ class LabPageIT {
         assertThat(browser.text("[data-fact='google']")).isEqualTo("Google stand-in");
     }
 
-    /** The counts of docs/query-counts.csv, which another test holds. */
+    /** The counts of the README, which another test holds. */
     @ParameterizedTest
     @CsvSource({"check, 4, 0, 0", "refresh, 14, 7, 5", "revoke, 3, 2, 2"})
     void runsAFlowAndShowsTheStatementsBehindEachFigure(String flow, int plain, int cached, int lean) {
