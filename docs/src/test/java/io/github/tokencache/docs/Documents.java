@@ -18,6 +18,8 @@ final class Documents {
         List<Path> documents = new ArrayList<>(markdownIn(ROOT));
         documents.addAll(markdownIn(ROOT.resolve("docs")));
         documents.addAll(markdownIn(ROOT.resolve("examples/plain-java")));
+        documents.addAll(markdownIn(ROOT.resolve("examples/study-log")));
+        documents.addAll(markdownIn(ROOT.resolve("examples/study-log/monitoring")));
         return documents;
     }
 
