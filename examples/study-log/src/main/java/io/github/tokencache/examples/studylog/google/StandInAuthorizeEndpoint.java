@@ -36,7 +36,8 @@ final class StandInAuthorizeEndpoint {
     ResponseEntity<String> ask(@RequestParam Map<String, String> parameters, HttpServletRequest http) {
         return refusal(parameters, http).orElseGet(() -> ResponseEntity.ok()
                 .contentType(MediaType.TEXT_HTML)
-                .body(AccountPage.html(AuthorizationRequest.of(parameters).parameters())));
+                .body(AccountPage.in(http.getLocale())
+                        .html(AuthorizationRequest.of(parameters).parameters())));
     }
 
     /** What the page sends is asked for as if it were new: the browser may have changed it. */

@@ -54,6 +54,16 @@ class StandInTest {
         assertThat(browser.location(back)).endsWith("/?login=google");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ko-KR, ko, 계정 선택", "en-GB, en, Choose an account", "fr, en, Choose an account"})
+    void asksInTheLanguageOfTheBrowser(String asked, String language, String title) {
+        String page = browser.get(
+                        "/google/authorize?" + WebBrowser.encoded(request(Map.of())), "Accept-Language", asked)
+                .body();
+
+        assertThat(page).contains("<html lang=\"" + language + "\">", "<h1>" + title + "</h1>");
+    }
+
     @Test
     void aMemberWhoCancelsIsNotLoggedIn() {
         assertThat(browser.location(browser.get(browser.chooseAccount("")))).endsWith("/?login=failed");

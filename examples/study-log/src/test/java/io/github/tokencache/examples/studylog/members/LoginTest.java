@@ -134,6 +134,17 @@ class LoginTest {
     }
 
     @Test
+    void aLoginOnASecondDeviceLeavesTheFirstItsTokens() {
+        Session phone = Session.ofMember(application, MINA);
+        Session desktop = Session.ofMember(application, MINA);
+
+        assertThat(desktop.accessToken()).isNotEqualTo(phone.accessToken());
+        assertThat(phone.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(phone.refresh().statusCode()).isEqualTo(200);
+        assertThat(desktop.get("/api/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aLogoutOnOneDeviceLeavesTheOtherLoggedIn() {
         Session phone = Session.ofMember(application, MINA);
         Session desktop = Session.ofMember(application, MINA);
