@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +74,7 @@ class RotationIT {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (Tables tables = place.tables()) {
             DataSource connections = place.connections(tables);
-            List<RotationNode> nodes = List.of(
-                    RotationNode.another(connections, Stores.CACHING, Cells.empty(), clock),
-                    RotationNode.another(connections, Stores.LEAN_WITH_PAYLOADS, Cells.empty(), clock));
+            List<RotationNode> nodes = nodesForAll(connections);
             OAuth2AccessToken token = nodes.get(0).login();
             for (int round = 0; round < ROUNDS; round++) {
                 token = onlySuccessor(threads, nodes, token);
@@ -87,6 +86,14 @@ class RotationIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** One for each thread: in one node the others would wait for the first. */
+    private List<RotationNode> nodesForAll(DataSource connections) {
+        return IntStream.range(0, THREADS)
+                .mapToObj(thread -> thread % 2 == 0 ? Stores.CACHING : Stores.LEAN_WITH_PAYLOADS)
+                .map(stores -> RotationNode.another(connections, stores, Cells.empty(), clock))
+                .toList();
     }
 
     private static long rotated(List<RotationNode> nodes) {
