@@ -39,7 +39,7 @@ record Herd(Subject subject, int threads) implements Step {
             Server server = new Server(Peer.of(store, place.clients(), value -> {}));
             String warmUp = server.issue("one").getValue();
             String token = server.issue(BENCHMARK).getValue();
-            requireNonNull(peer.checks().loadAuthentication(warmUp));
+            longestWait(peer, warmUp);
             store.reads.set(0);
             long longest = longestWait(peer, token);
             String label = subject.label();
