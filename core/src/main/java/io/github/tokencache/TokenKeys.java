@@ -77,14 +77,23 @@ public final class TokenKeys {
     public TokenKey key(TokenKey.Kind kind, String rawName) {
         int length = rawName.length();
         byte[] bytes = length > SHORT ? new byte[length] : BYTES.get();
-        for (int i = 0; i < length; i++) {
+        try {
+            return isAscii(rawName, bytes) ? key(kind, bytes, length) : key(kind, withMark(rawName), 1 + 2 * length);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** Copies the name as far as it is. */
+    private static boolean isAscii(String rawName, byte[] bytes) {
+        for (int i = 0; i < rawName.length(); i++) {
             char character = rawName.charAt(i);
             if (character >= 0x80) {
-                return key(kind, withMark(rawName), 1 + 2 * length);
+                return false;
             }
             bytes[i] = (byte) character;
         }
-        return key(kind, bytes, length);
+        return true;
     }
 
     /** One array has the name and then its digest. */
@@ -94,9 +103,7 @@ public final class TokenKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a digest must fit into 32 bytes", e);
         }
-        TokenKey key = TokenKey.ofLeading(kind, namespace, bytes);
-        Arrays.fill(bytes, 0, Math.max(length, DIGEST_BYTES), (byte) 0);
-        return key;
+        return TokenKey.ofLeading(kind, namespace, bytes);
     }
 
     /**
