@@ -54,4 +54,15 @@ record Row(
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
+
+    /** For a table: subject, metric, value, unit, and where there is one the baseline and the ratio to it. */
+    List<String> cells() {
+        return List.of(
+                subject,
+                metric,
+                number(value),
+                unit,
+                baseline == null ? "" : baseline,
+                ratio == null ? "" : number(ratio));
+    }
 }
