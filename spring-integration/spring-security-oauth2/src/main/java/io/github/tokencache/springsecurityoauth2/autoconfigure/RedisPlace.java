@@ -92,28 +92,29 @@ final class RedisPlace {
         if (port < 1 || port > 65_535) {
             throw new InvalidPropertyException(PREFIX + ".port", "port must be 1 to 65535, but was " + port, null);
         }
-        return RedisClients.standalone(new HostAndPort(host, port), settings(true));
+        return RedisClients.standalone(new HostAndPort(host, port), settings(true, false));
     }
 
     /** Says where and who at once: a password for another server would be sent to this one. */
     private RedisClients url(String prefix, String url) {
-        return InvalidPropertyException.of(
-                prefix + ".url", () -> RedisClients.of(url, settings(!prefix.equals(PREFIX))));
+        RedisClientSettings settings = settings(!prefix.equals(PREFIX), url.startsWith("rediss:"));
+        return InvalidPropertyException.of(prefix + ".url", () -> RedisClients.of(url, settings));
     }
 
     private RedisClients sentinel(@Nullable String master, String prefix, @Nullable List<String> nodes) {
+        RedisClientSettings settings = settings(true, false);
         return InvalidPropertyException.named(
                 prefix + ".sentinel",
                 () -> RedisClients.sentinel(
                         Objects.requireNonNullElse(master, ""),
                         addresses(prefix + ".sentinel.nodes", nodes),
-                        settings(true)));
+                        settings));
     }
 
     private RedisClients cluster(String prefix, @Nullable List<String> nodes) {
+        RedisClientSettings settings = settings(true, false);
         return InvalidPropertyException.named(
-                prefix + ".cluster",
-                () -> RedisClients.cluster(addresses(prefix + ".cluster.nodes", nodes), settings(true)));
+                prefix + ".cluster", () -> RedisClients.cluster(addresses(prefix + ".cluster.nodes", nodes), settings));
     }
 
     private static Set<HostAndPort> addresses(String property, @Nullable List<String> nodes) {
@@ -134,7 +135,8 @@ final class RedisPlace {
         return at < 0 ? place : "***" + place.substring(at);
     }
 
-    private RedisClientSettings settings(boolean fallBack) {
+    /** Only the URL of the place itself may say that there is TLS. */
+    private RedisClientSettings settings(boolean fallBack, boolean tlsByUrl) {
         int database = own.database != null ? own.database : fallBack ? boot.getDatabase() : 0;
         return InvalidPropertyException.named(
                 PREFIX,
@@ -146,10 +148,10 @@ final class RedisPlace {
                         own.retryPause,
                         own.clientName,
                         database,
-                        security(fallBack)));
+                        security(fallBack, tlsByUrl)));
     }
 
-    private RedisSecurity security(boolean fallBack) {
+    private RedisSecurity security(boolean fallBack, boolean tlsByUrl) {
         RedisSecurity security = RedisSecurity.none();
         RedisCredentials credentials = fallBack
                 ? credentials(PREFIX, first(own.username, boot.getUsername()), first(own.password, boot.getPassword()))
@@ -161,7 +163,8 @@ final class RedisPlace {
         if (atSentinels != null) {
             security = security.withSentinelCredentials(() -> atSentinels);
         }
-        return tls(security, own.ssl != null ? own.ssl : fallBack && boot.isSsl());
+        boolean tlsBySetting = own.ssl != null ? own.ssl : fallBack && boot.isSsl();
+        return tls(security, tlsBySetting, tlsByUrl);
     }
 
     private @Nullable RedisCredentials atSentinels() {
@@ -185,14 +188,12 @@ final class RedisPlace {
         return null;
     }
 
-    private RedisSecurity tls(RedisSecurity security, boolean wanted) {
+    private RedisSecurity tls(RedisSecurity security, boolean bySetting, boolean byUrl) {
         Path store = own.trustStore;
-        String url = own.url != null ? own.url : boot.getUrl();
-        boolean byUrl = url != null && url.startsWith("rediss:");
         if (store == null) {
-            return wanted ? security.withTls() : security;
+            return bySetting ? security.withTls() : security;
         }
-        if (!wanted && !byUrl) {
+        if (!bySetting && !byUrl) {
             throw new InvalidPropertyException(
                     PREFIX + ".ssl", "ssl must be true where there is a trust store, but was false", null);
         }

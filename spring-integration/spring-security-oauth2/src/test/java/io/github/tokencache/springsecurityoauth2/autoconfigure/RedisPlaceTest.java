@@ -6,6 +6,7 @@ import io.github.tokencache.redis.RedisClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -91,6 +92,39 @@ class RedisPlaceTest {
             assertThat(Failures.analyze(context.getStartupFailure()).getDescription())
                     .isEqualTo("A property of tokencache is not valid. " + message + '.');
         });
+    }
+
+    /** The URL of Boot says nothing of a place that is not at that URL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tokencache.redis.host=b.test",
+                "tokencache.redis.port=7001",
+                "tokencache.redis.url=redis://d.test",
+                "tokencache.redis.cluster.nodes=c.test:3",
+                "tokencache.redis.sentinel.master=n; tokencache.redis.sentinel.nodes=a.test:1",
+                "spring.redis.cluster.nodes=c.test:3",
+                "spring.redis.sentinel.master=m; spring.redis.sentinel.nodes=a.test:1"
+            })
+    void hasNoTlsByTheUrlOfAnother(String place) {
+        runner.withPropertyValues("spring.redis.url=rediss://c.test", "tokencache.redis.trust-store=/nowhere")
+                .withPropertyValues(place.split("; "))
+                .run(context -> assertThat(
+                                Failures.analyze(context.getStartupFailure()).getDescription())
+                        .isEqualTo("A property of tokencache is not valid. tokencache.redis.ssl: ssl must be true where"
+                                + " there is a trust store, but was false."));
+    }
+
+    /** The store is read then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.redis.url=rediss://c.test", "tokencache.redis.url=rediss://c.test"})
+    void hasTlsByItsOwnUrl(String place) {
+        runner.withPropertyValues(place, "tokencache.redis.trust-store=/nowhere")
+                .run(context -> assertThat(
+                                Failures.analyze(context.getStartupFailure()).getDescription())
+                        .isEqualTo(
+                                "A property of tokencache is not valid. tokencache.redis.trust-store: trustStore must"
+                                        + " be a PKCS12 or JKS file that opens with its password, but was /nowhere."));
     }
 
     @Test
