@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.web.annotation.RestControllerEndpoint;
@@ -72,6 +74,24 @@ class ManagementConditionsTest {
                         .hasSingleBean(TokenCaches.class)
                         .doesNotHaveBean("tokencacheHealthIndicator")
                         .doesNotHaveBean("tokenCacheEndpoint"));
+    }
+
+    @Test
+    void noHealthWithoutItsCondition() {
+        web.withClassLoader(new FilteredClassLoader(ConditionalOnEnabledHealthIndicator.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("tokencacheHealthIndicator")
+                        .hasSingleBean(TokenCacheEndpoint.class));
+    }
+
+    @Test
+    void noEndpointWithoutItsCondition() {
+        web.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("tokenCacheEndpoint")
+                        .hasSingleBean(TokenCacheHealthIndicator.class));
     }
 
     @Test
