@@ -6,9 +6,9 @@ import io.github.tokencache.spring.CacheFigures;
 import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters of the caches, by their names. Counts from before the first of them is made. */
 final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
@@ -16,7 +16,7 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
 
     private final BackendType type;
     private final Map<String, TokenCacheMetrics> metrics;
-    private final Set<MeterRegistry> registries = ConcurrentHashMap.newKeySet();
+    private volatile Collection<MeterRegistry> added = List.of();
 
     CacheMetrics(BackendType type) {
         this.type = type;
@@ -62,7 +62,6 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
 
     /** A cache that is not there yet is shown as one that is not in use. */
     void bind(String cache, TokenCaches caches, MeterRegistry registry) {
-        registries.add(registry);
         String owner = cache.equals(TokenCaches.REFRESH_TOKENS) ? TokenCaches.ACCESS_TOKENS : cache;
         CacheFigures figures = CacheFigures.ofHealth(() -> caches.health().getOrDefault(owner, NOT_THERE_YET));
         of(cache)
@@ -79,12 +78,16 @@ final class CacheMetrics implements CacheListeners, CacheCounts, AutoCloseable {
     }
 
     /**
-     * Boot adds registries to a global one, which would keep the caches of a closed context, and by the filter of tags,
-     * which no registry gives back, the classes too.
+     * Boot adds the registries of a context to a global one, which would keep the caches of a closed context, and by the
+     * filter of tags, which no registry gives back, the classes too. Others' registries stay there.
      */
+    void removeFromGlobal(Collection<MeterRegistry> addedByThisContext) {
+        added = addedByThisContext;
+    }
+
     @Override
     public void close() {
         metrics.values().forEach(TokenCacheMetrics::unbind);
-        registries.forEach(Metrics::removeRegistry);
+        added.forEach(Metrics::removeRegistry);
     }
 }

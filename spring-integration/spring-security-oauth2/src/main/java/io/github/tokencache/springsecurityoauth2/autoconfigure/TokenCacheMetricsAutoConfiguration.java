@@ -3,8 +3,12 @@ package io.github.tokencache.springsecurityoauth2.autoconfigure;
 import io.github.tokencache.spring.TokenCacheMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,8 +41,13 @@ public class TokenCacheMetricsAutoConfiguration {
     /** When all are there: a registry that is made early must not make the caches early. */
     @Bean
     SmartInitializingSingleton tokenCacheMeters(
-            CacheMetrics metrics, TokenCaches caches, TokenCacheProperties properties, MeterRegistry registry) {
+            CacheMetrics metrics,
+            TokenCaches caches,
+            TokenCacheProperties properties,
+            MeterRegistry registry,
+            ListableBeanFactory beans) {
         return () -> {
+            metrics.removeFromGlobal(addedToGlobal(beans));
             if (properties.accessTokens.enabled) {
                 metrics.bind(TokenCaches.ACCESS_TOKENS, caches, registry);
             }
@@ -49,5 +58,12 @@ public class TokenCacheMetricsAutoConfiguration {
                 metrics.bind(TokenCaches.CLIENTS, caches, registry);
             }
         };
+    }
+
+    /** By Boot, in this context: a bean factory finds no bean of its parent here. */
+    private static Collection<MeterRegistry> addedToGlobal(ListableBeanFactory beans) {
+        boolean adds = beans.getBeansOfType(MetricsProperties.class).values().stream()
+                .anyMatch(MetricsProperties::isUseGlobalRegistry);
+        return adds ? beans.getBeansOfType(MeterRegistry.class).values() : List.of();
     }
 }
