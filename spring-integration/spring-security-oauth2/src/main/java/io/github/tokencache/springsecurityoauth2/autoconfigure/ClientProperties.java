@@ -9,48 +9,48 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class ClientProperties {
     /** Whether the client details service is cached. */
-    final boolean enabled;
+    public final boolean enabled;
 
     /** The longest a value is served, whatever happens elsewhere. Positive. */
-    final Duration timeToLive;
+    public final Duration timeToLive;
 
     /** How long it is remembered that there is nothing of a name. Zero for not at all. */
-    final Duration unknownTimeToLive;
+    public final Duration unknownTimeToLive;
 
     /** The share, 0 to 0.5, by which entries are shortened at random. */
-    final double jitter;
+    public final double jitter;
 
     /** How long a reader may take to load and fill. Positive, above the slowest query. */
-    final Duration leaseTimeout;
+    public final Duration leaseTimeout;
 
     /**
      * After how long a write that never ended is taken for dead. Longer than the lease time-out; above the
      * longest transaction plus that.
      */
-    final Duration writeDeadline;
+    public final Duration writeDeadline;
 
     /** How long a reader waits for another's load before it asks the database itself. Positive. */
-    final Duration maxWait;
+    public final Duration maxWait;
 
     /**
      * How many clients there are at most in the memory of this process, with the backend caffeine. Positive.
      */
-    final long maximumEntries;
+    public final long maximumEntries;
 
     /** How many names are remembered as unknown at most, with the backend caffeine. Positive. */
-    final long maximumNegatives;
+    public final long maximumNegatives;
 
     /**
      * How many entries a user, a refresh token or a client lists at most; a further one is not cached.
      * Positive.
      */
-    final int maximumTagMembers;
+    public final int maximumTagMembers;
 
     /**
      * The share of hits, 0 to 1, that are compared with the database, to find out whether rows change behind the cache's
      * back. Each costs what a miss costs.
      */
-    final double sampleHits;
+    public final double sampleHits;
 
     ClientProperties(
             @DefaultValue("true") boolean enabled,

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class ClusterProperties {
     /** Some nodes of the Cluster, host:port each. Falls back to spring.redis.cluster.nodes. */
-    final List<String> nodes;
+    public final List<String> nodes;
 
     ClusterProperties(@DefaultValue List<String> nodes) {
         this.nodes = List.copyOf(nodes);

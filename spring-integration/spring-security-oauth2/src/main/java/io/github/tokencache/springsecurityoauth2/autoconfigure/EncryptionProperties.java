@@ -11,16 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class EncryptionProperties {
     /** The number of the key, 1 to 255, that no other key ever gets. */
-    final int id;
+    public final int id;
 
     /**
      * The key that writes and reads: 32 random bytes in Base64, the same on every node. Not set, nothing is
      * encrypted.
      */
-    final @Nullable String key;
+    public final @Nullable String key;
 
     /** Further keys (id and key of each) that only read, for the time of a rotation. */
-    final List<ReadingKeyProperties> reading;
+    public final List<ReadingKeyProperties> reading;
 
     EncryptionProperties(
             @DefaultValue("1") int id, @Nullable String key, @DefaultValue List<ReadingKeyProperties> reading) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class EndpointProperties {
     /** Whether the actuator endpoint tokencache evicts. Otherwise it only reads. */
-    final boolean writable;
+    public final boolean writable;
 
     EndpointProperties(@DefaultValue("false") boolean writable) {
         this.writable = writable;

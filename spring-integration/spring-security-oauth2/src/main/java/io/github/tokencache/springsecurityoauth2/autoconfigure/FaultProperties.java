@@ -13,24 +13,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class FaultProperties {
     /** After how many failed reads in a row the backend counts as away. Positive. */
-    final int readFaults;
+    public final int readFaults;
 
     /** How long a backend that is away is left alone before it is tried again. Positive. */
-    final Duration retryAfter;
+    public final Duration retryAfter;
 
     /** How many names may wait for their eviction to be made up for. Positive. */
-    final int maximumDeferredNames;
+    public final int maximumDeferredNames;
 
     /**
      * How many loads run at a time while the backend is away. Positive, below the size of the connection pool.
      */
-    final int maximumLoads;
+    public final int maximumLoads;
 
     /**
      * What becomes of a write that the cache cannot be told of (fail, defer or wait-out), by the label of its
      * kind.
      */
-    final Map<String, FaultAction> actions;
+    public final Map<String, FaultAction> actions;
 
     FaultProperties(
             @DefaultValue("3") int readFaults,

@@ -10,13 +10,13 @@ final class JdbcProperties {
      * Whether a plain JdbcTokenStore is replaced by the lean store over the same tables, which takes fewer
      * statements.
      */
-    final boolean lean;
+    public final boolean lean;
 
     /**
      * Whether the lean store inserts a token that the cache does not know without looking for its row first.
      * Not in transactions.
      */
-    final boolean skipExistenceRead;
+    public final boolean skipExistenceRead;
 
     JdbcProperties(@DefaultValue("false") boolean lean, @DefaultValue("false") boolean skipExistenceRead) {
         this.lean = lean;

@@ -11,10 +11,10 @@ final class NearProperties {
      * How long a value is served from memory without asking Redis again. 0 to 10 s in whole milliseconds; zero
      * serves nothing from memory.
      */
-    final Duration lease;
+    public final Duration lease;
 
     /** How many contents each cache keeps in memory at most. Positive. */
-    final long maximumEntries;
+    public final long maximumEntries;
 
     NearProperties(@DefaultValue("1s") Duration lease, @DefaultValue("10000") long maximumEntries) {
         this.lease = lease;

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class ReadingKeyProperties {
     /** The number of the key, 1 to 255. */
-    final int id;
+    public final int id;
 
     /** The key: 32 bytes in Base64. */
-    final @Nullable String key;
+    public final @Nullable String key;
 
     ReadingKeyProperties(@DefaultValue("0") int id, @Nullable String key) {
         this.id = id;

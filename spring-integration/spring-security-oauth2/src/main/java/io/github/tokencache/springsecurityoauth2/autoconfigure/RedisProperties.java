@@ -14,71 +14,71 @@ final class RedisProperties {
      * The URL, redis://user:password@host:port/database, or rediss:// for TLS. Goes before host, port, user,
      * password and database. Falls back to spring.redis.url.
      */
-    final @Nullable String url;
+    public final @Nullable String url;
 
     /** The host. Falls back to spring.redis.host, then localhost. */
-    final @Nullable String host;
+    public final @Nullable String host;
 
     /** The port. Falls back to spring.redis.port, then 6379. */
-    final @Nullable Integer port;
+    public final @Nullable Integer port;
 
     /** The user of an ACL. Falls back to spring.redis.username, then the user default. */
-    final @Nullable String username;
+    public final @Nullable String username;
 
     /** The password. Falls back to spring.redis.password, then none. */
-    final @Nullable String password;
+    public final @Nullable String password;
 
     /** The number of the database; 0 in a Cluster. Falls back to spring.redis.database, then 0. */
-    final @Nullable Integer database;
+    public final @Nullable Integer database;
 
     /**
      * Whether to use TLS. The name of the server is always checked. Falls back to spring.redis.ssl, then false.
      */
-    final @Nullable Boolean ssl;
+    public final @Nullable Boolean ssl;
 
     /** A PKCS12 or JKS file with what to trust, instead of what the JVM trusts. With TLS only. */
-    final @Nullable Path trustStore;
+    public final @Nullable Path trustStore;
 
     /** The password of the trust store. */
-    final @Nullable String trustStorePassword;
+    public final @Nullable String trustStorePassword;
 
     /** Sentinels. */
     @NestedConfigurationProperty
-    final SentinelProperties sentinel;
+    public final SentinelProperties sentinel;
 
     /** A Redis Cluster. */
     @NestedConfigurationProperty
-    final ClusterProperties cluster;
+    public final ClusterProperties cluster;
 
     /** How long a connection may take to be made. 1 ms to 10 s. */
-    final Duration connectTimeout;
+    public final Duration connectTimeout;
 
     /** How long each answer may take. 1 ms to 10 s. */
-    final Duration socketTimeout;
+    public final Duration socketTimeout;
 
     /** How many connections there are to a server at most. 1 to 1000. */
-    final int poolSize;
+    public final int poolSize;
 
     /** How long a caller waits for a connection when all are in use. 1 ms to 10 s. */
-    final Duration poolWait;
+    public final Duration poolWait;
 
     /** For how long nobody tries again after a Sentinel or Cluster client could not be made. 0 to 60 s. */
-    final Duration retryPause;
+    public final Duration retryPause;
 
     /** What CLIENT LIST calls the connections. 1 to 64 visible ASCII characters. */
-    final String clientName;
+    public final String clientName;
 
     /** How long an encoded value is at most, in bytes; a longer one is not cached. Positive. */
-    final int maximumValueBytes;
+    public final int maximumValueBytes;
 
     /** How long a node goes without looking whether all was cleared. 0 to 60 s. */
-    final Duration epochLease;
+    public final Duration epochLease;
 
     /** How many replicas must have acknowledged the marks of a write before it goes on. 0 to 100; 0 in a Cluster. */
-    final int replicas;
+    public final int replicas;
 
     /** How long to wait for the replicas. 1 ms to 10 s, shorter than socket-timeout. */
-    final Duration replicaTimeout;
+    public final Duration replicaTimeout;
 
     RedisProperties(
             @Nullable String url,

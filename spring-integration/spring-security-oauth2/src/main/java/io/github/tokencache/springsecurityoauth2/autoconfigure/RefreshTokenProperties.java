@@ -10,22 +10,22 @@ final class RefreshTokenProperties {
      * Whether the authentications of refresh tokens are cached. Whether a refresh token exists is asked of the
      * database every time.
      */
-    final boolean enabled;
+    public final boolean enabled;
 
     /**
      * How many authentications of refresh tokens there are at most in the memory of this process, with the
      * backend caffeine. Positive.
      */
-    final long maximumEntries;
+    public final long maximumEntries;
 
     /** How many names are remembered as unknown at most, with the backend caffeine. Positive. */
-    final long maximumNegatives;
+    public final long maximumNegatives;
 
     /**
      * How many entries a user, a refresh token or a client lists at most; a further one is not cached.
      * Positive.
      */
-    final int maximumTagMembers;
+    public final int maximumTagMembers;
 
     RefreshTokenProperties(
             @DefaultValue("false") boolean enabled,

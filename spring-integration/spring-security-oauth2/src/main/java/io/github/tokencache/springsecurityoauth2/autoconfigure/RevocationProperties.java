@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class RevocationProperties {
     /** Whether the authorization server has a revocation endpoint. */
-    final boolean enabled;
+    public final boolean enabled;
 
     /** The path of the revocation endpoint, without wildcards. Begins with a slash. */
-    final String path;
+    public final String path;
 
     RevocationProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/oauth/revoke") String path) {
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {

@@ -10,16 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class RotationClientProperties {
     /** Whether this client's refresh tokens rotate. */
-    final boolean rotate;
+    public final boolean rotate;
 
     /** How long a replaced refresh token of this client gets the same successor again. */
-    final @Nullable Duration window;
+    public final @Nullable Duration window;
 
     /** How long after the login the last tokens of this client end. */
-    final @Nullable Duration absoluteLifetime;
+    public final @Nullable Duration absoluteLifetime;
 
     /** How long a refresh token of this client waits to be used. */
-    final @Nullable Duration idleLifetime;
+    public final @Nullable Duration idleLifetime;
 
     RotationClientProperties(
             @DefaultValue("true") boolean rotate,

@@ -15,28 +15,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class RotationProperties {
     /** Whether refresh tokens rotate, with detection of reuse. Needs two tables in the token store's database. */
-    final boolean enabled;
+    public final boolean enabled;
 
     /**
      * How long a replaced refresh token gets the same successor again. 0 or more; 0 ends the session at every
      * replay.
      */
-    final Duration window;
+    public final Duration window;
 
     /** How long after the login the last tokens of a family end. Above 0; no rotation extends it. */
-    final Duration absoluteLifetime;
+    public final Duration absoluteLifetime;
 
     /** How long a refresh token waits to be used. Above the window, up to the absolute lifetime. */
-    final Duration idleLifetime;
+    public final Duration idleLifetime;
 
     /** How many families one transaction of the purge removes. 1 to 10000. */
-    final int purgeBatch;
+    public final int purgeBatch;
 
     /** How long between two purges on this node. 0 for none. */
-    final Duration purgeInterval;
+    public final Duration purgeInterval;
 
     /** What differs for a client, by its identifier. */
-    final Map<String, RotationClientProperties> clients;
+    public final Map<String, RotationClientProperties> clients;
 
     RotationProperties(
             @DefaultValue("false") boolean enabled,

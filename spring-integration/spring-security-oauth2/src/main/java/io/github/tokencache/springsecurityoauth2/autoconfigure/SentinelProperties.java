@@ -9,16 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class SentinelProperties {
     /** The name of the master that the Sentinels watch. Falls back to spring.redis.sentinel.master. */
-    final @Nullable String master;
+    public final @Nullable String master;
 
     /** The Sentinels, host:port each. Falls back to spring.redis.sentinel.nodes. */
-    final List<String> nodes;
+    public final List<String> nodes;
 
     /** The user at the Sentinels. Falls back to spring.redis.sentinel.username. */
-    final @Nullable String username;
+    public final @Nullable String username;
 
     /** The password at the Sentinels. Falls back to spring.redis.sentinel.password. */
-    final @Nullable String password;
+    public final @Nullable String password;
 
     SentinelProperties(
             @Nullable String master,

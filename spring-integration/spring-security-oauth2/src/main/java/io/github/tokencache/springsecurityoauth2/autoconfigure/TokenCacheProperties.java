@@ -12,63 +12,63 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConstructorBinding
 final class TokenCacheProperties {
     /** Whether the application's token store and clients are cached. */
-    final boolean enabled;
+    public final boolean enabled;
 
     /**
      * Where the caches live. By default in Redis if tokencache-redis is on the class path, otherwise in the memory of this
      * process.
      */
-    final @Nullable BackendType backend;
+    public final @Nullable BackendType backend;
 
     /**
      * What keeps the caches of one set of tables apart from others on the same Redis. 1 to 56 letters, digits,
      * '.', '_' and '-'; the same in every application over the same tables.
      */
-    final String namespace;
+    public final String namespace;
 
     /**
      * At least 16 bytes of UTF-8, the same on every node, that keep somebody who can read Redis from guessing
      * names. Not set, names are digested without a secret.
      */
-    final @Nullable String keyDigestSecret;
+    public final @Nullable String keyDigestSecret;
 
     /**
      * Your own principals and details that may be written to Redis and read from it: class names, package.* or
      * package.**.
      */
-    final List<String> allowedClasses;
+    public final List<String> allowedClasses;
 
     /** Access tokens. */
     @NestedConfigurationProperty
-    final AccessTokenProperties accessTokens;
+    public final AccessTokenProperties accessTokens;
 
     /** Authentications of refresh tokens. */
     @NestedConfigurationProperty
-    final RefreshTokenProperties refreshTokens;
+    public final RefreshTokenProperties refreshTokens;
 
     /** Clients. */
     @NestedConfigurationProperty
-    final ClientProperties clients;
+    public final ClientProperties clients;
 
     /** JDBC token stores. */
     @NestedConfigurationProperty
-    final JdbcProperties jdbc;
+    public final JdbcProperties jdbc;
 
     /** Faults of the backend. */
     @NestedConfigurationProperty
-    final FaultProperties faults;
+    public final FaultProperties faults;
 
     /** Encryption in Redis. */
     @NestedConfigurationProperty
-    final EncryptionProperties encryption;
+    public final EncryptionProperties encryption;
 
     /** Memory in front of Redis. */
     @NestedConfigurationProperty
-    final NearProperties near;
+    public final NearProperties near;
 
     /** Redis. */
     @NestedConfigurationProperty
-    final RedisProperties redis;
+    public final RedisProperties redis;
 
     /** A group of which nothing is set is not left to the binder, which would take 40 ms of the start for all of them. */
     TokenCacheProperties(
