@@ -119,7 +119,7 @@ final class TracedServer {
                 Map.entry("tokencache.rotation.enabled", "true"),
                 Map.entry("tokencache.faults.retry-after", "1ms"),
                 Map.entry("tokencache.key-digest-secret", MARKER + "-digest-secret"),
-                Map.entry("tokencache.redis.url", "redis://user:" + MARKER + "-in-url@localhost:1"),
+                Map.entry("tokencache.redis.url", "redis://:" + MARKER + "-in-url@localhost:1"),
                 Map.entry("tokencache.redis.password", MARKER + "-password"),
                 Map.entry("tokencache.redis.trust-store-password", TRUST_STORE_PASSWORD),
                 Map.entry("tokencache.encryption.reading[0].id", "2"),

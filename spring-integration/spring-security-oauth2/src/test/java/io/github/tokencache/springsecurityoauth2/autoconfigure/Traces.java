@@ -136,6 +136,10 @@ abstract class Traces {
     @Test
     void theActuatorTellsNoTokenAndNoSecret() {
         assertThat(told).contains("tokencache.encryption.key").contains("******");
+        assertThat(told)
+                .as("configprops")
+                .contains("\"keyDigestSecret\":\"******\"", "\"trustStorePassword\":\"******\"")
+                .containsPattern("\"url\":\"rediss?://[a-z]*:\\*{6}@localhost");
         for (String secret : secrets) {
             assertThat(told).doesNotContain(secret);
         }
