@@ -30,27 +30,18 @@ public class Overheads {
         @Param("tokencache-caffeine")
         public String subject = "";
 
-        @Nullable Place place;
-
         @Nullable TokenStore store;
 
         String refreshToken = "";
 
-        /** Opens it and stores a refresh token. */
+        /** Stores a refresh token. */
         @Setup
         public void open() {
-            place = Place.onH2();
-            JdbcTokenStore bare = new JdbcTokenStore(place.database());
+            TokenStore bare = new RowsInMemory();
             store = isBare(subject) ? bare : new CachingTokenStore(bare, MemoryCaches.accessTokenBackend());
             TokenEntry<OAuth2AccessToken, OAuth2Authentication> entry = TypicalEntry.numbered(1);
             refreshToken = entry.token().getRefreshToken().getValue();
             bare.storeRefreshToken(entry.token().getRefreshToken(), entry.authentication());
-        }
-
-        /** Closes it. */
-        @TearDown
-        public void close() {
-            requireNonNull(place).close();
         }
     }
 

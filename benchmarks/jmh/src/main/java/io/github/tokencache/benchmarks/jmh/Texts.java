@@ -49,7 +49,8 @@ final class Texts {
         all.put(
                 "off",
                 "The read of a refresh token, whose cache is off unless it is asked for: the bare store, and the"
-                        + " decorated one.");
+                        + " decorated one. `plain-jdbc` is the JDBC store here without its database, whose noise is larger"
+                        + " than what is measured: it digests and deserializes as ever, and has its rows in a map.");
         all.put(
                 "breaker-open",
                 "The read of an access token while the Redis of the cache is away, of the store over H2, and of one in"
