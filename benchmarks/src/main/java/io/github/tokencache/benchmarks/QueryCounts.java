@@ -80,6 +80,7 @@ public final class QueryCounts {
         Map<String, String> properties = new HashMap<>(database.properties());
         properties.putAll(place.properties());
         List<QueryCount> counts = new ArrayList<>();
+        database.empty();
         try (StudyLogServer server = StudyLogServer.start(store, wiring, properties)) {
             new FlowDriver(server).costOfAllFlows(flow -> progress.print('.')).forEach((flow, cost) -> {
                 String commands =

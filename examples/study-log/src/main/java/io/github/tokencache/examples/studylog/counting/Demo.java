@@ -90,7 +90,7 @@ public final class Demo {
     }
 
     private static String elsewhere(StudyLogServer server, StoreVariant store, CachePlace cache) {
-        try (StudyLogServer other = StudyLogServer.startBeside(store, cache.properties())) {
+        try (StudyLogServer other = server.startBeside(store, cache.properties())) {
             return TwoNodes.checkedOnBAfterRevokedOnA(server, other);
         }
     }

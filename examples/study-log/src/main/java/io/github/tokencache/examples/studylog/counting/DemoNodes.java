@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The two nodes that the demonstration leaves running, on two levels of cache: A has the page with the lab, B is there to be
- * asked by it. Both can be reached from this machine alone, because the lab moves the clock.
+ * asked by it. Both can be reached from this machine alone, as any of these servers: the lab moves the clock.
  */
 final class DemoNodes implements AutoCloseable {
     static final StoreVariant STORE = StoreVariant.LEAN;
@@ -40,7 +40,6 @@ final class DemoNodes implements AutoCloseable {
 
     private static Map<String, String> propertiesOfA(CachePlace cache, int port) {
         Map<String, String> properties = new LinkedHashMap<>(cache.properties());
-        properties.put("server.address", "localhost");
         properties.put("server.port", String.valueOf(port));
         properties.put("study-log.lab", "true");
         return properties;
@@ -49,7 +48,6 @@ final class DemoNodes implements AutoCloseable {
     /** What it would tell Slack is told by A: they log in one process. */
     private static Map<String, String> propertiesOfB(CachePlace cache) {
         Map<String, String> properties = new LinkedHashMap<>(cache.properties());
-        properties.put("server.address", "localhost");
         properties.put("study-log.slack-webhook", "");
         return properties;
     }

@@ -40,35 +40,34 @@ public final class StudyLogServer implements AutoCloseable {
     }
 
     /**
-     * Starts the example on a free port, and a new H2 database, unless {@code properties} name others. A database that
-     * is named is emptied: what an earlier server left in it would change the counts.
+     * Starts the example on a free port, and a new H2 database, unless {@code properties} name others. It answers this
+     * machine alone unless they name an address.
      *
      * @param store the stores to run on
      * @param wiring how the token services are made
      * @param properties further properties of the application, by name
+     * @throws RuntimeException if a database is named that has tables; nothing is changed in it
      */
     public static StudyLogServer start(StoreVariant store, Wiring wiring, Map<String, String> properties) {
-        return start(store, wiring, properties, migrating(StudyLogServer::migrateFromScratch));
+        CountedDatabase database = CountedDatabase.of(properties);
+        return start(store, wiring, properties, database, database::migrate);
     }
 
     private static StudyLogServer start(
-            StoreVariant store, Wiring wiring, Map<String, String> properties, Map<String, Object> beans) {
+            StoreVariant store,
+            Wiring wiring,
+            Map<String, String> properties,
+            CountedDatabase database,
+            FlywayMigrationStrategy migration) {
+        Map<String, String> onDatabase = new LinkedHashMap<>(properties);
+        onDatabase.putAll(database.properties());
         StatementLog statements = new StatementLog();
-        ConfigurableApplicationContext context = run(store, wiring, properties, statements, beans);
+        ConfigurableApplicationContext context = run(store, wiring, onDatabase, statements, migrating(migration));
         return new StudyLogServer(context, statements, commandsOf(context));
     }
 
     private static Map<String, Object> migrating(FlywayMigrationStrategy migration) {
         return Map.of("migration", migration);
-    }
-
-    private static void migrateFromScratch(Flyway flyway) {
-        Flyway.configure()
-                .configuration(flyway.getConfiguration())
-                .cleanDisabled(false)
-                .load()
-                .clean();
-        flyway.migrate();
     }
 
     /** Starts the example, whose Redis may be down, without counting the commands to it. */
@@ -85,6 +84,8 @@ public final class StudyLogServer implements AutoCloseable {
             StatementLog statements,
             Map<String, Object> beans) {
         Map<String, String> arguments = new LinkedHashMap<>();
+        // The passwords of the example are published.
+        arguments.put("server.address", "localhost");
         arguments.put("server.port", "0");
         arguments.put("study-log.store", store.label());
         arguments.put("study-log.transactional-token-services", String.valueOf(wiring == Wiring.TRANSACTIONAL));
@@ -99,9 +100,9 @@ public final class StudyLogServer implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    /** Starts a further node on the database of the one that is running. */
-    static StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
-        return start(store, Wiring.DEFAULT, properties, migrating(Flyway::migrate));
+    /** Starts a further node on the database of this one, which is counted. */
+    StudyLogServer startBeside(StoreVariant store, Map<String, String> properties) {
+        return start(store, Wiring.DEFAULT, properties, CountedDatabase.of(context.getEnvironment()), Flyway::migrate);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.github.tokencache.examples.studylog.counting.StudyLogServer;
 import io.github.tokencache.examples.studylog.counting.Wiring;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -55,13 +54,7 @@ class FlowServers implements AutoCloseable {
         thread.setContextClassLoader(FlowServers.class.getClassLoader());
         try {
             return StudyLogServer.start(
-                    store,
-                    Wiring.DEFAULT,
-                    Map.of(
-                            "study-log.cache", "caffeine",
-                            "study-log.slack-webhook", "",
-                            "server.address", "localhost",
-                            "spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID()));
+                    store, Wiring.DEFAULT, Map.of("study-log.cache", "caffeine", "study-log.slack-webhook", ""));
         } finally {
             thread.setContextClassLoader(ofTheRequest);
         }
