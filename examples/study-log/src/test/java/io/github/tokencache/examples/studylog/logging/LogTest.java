@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 class LogTest {
     private static final String PATH_OF_SESSIONS = "/api/sessions";
+    private static final String COOKIE = "study_log_refresh";
 
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -86,7 +88,7 @@ class LogTest {
         browser.get(callback);
         secrets.add(browser.cookie("JSESSIONID"));
         rememberTokens(browser.postForm("/api/auth/login", Map.of()), secrets);
-        secrets.add(browser.cookie("study_log_refresh"));
+        secrets.add(browser.cookie(COOKIE));
         return browser;
     }
 
@@ -166,6 +168,71 @@ class LogTest {
                         .matches("[0-9a-f]{16}");
             }
         }
+    }
+
+    /** A lost answer, two tabs, and a token that comes again too late, and much too late: each as a browser sends it. */
+    @Test
+    void nothingOfAFamilyThatWasReplayedAndReusedIsInAnyLogAlertOrEvent() throws IOException {
+        List<String> secrets = new ArrayList<>();
+        String events;
+        try (RunningApplication application = start("logging.level.root=DEBUG", "study-log.lab=true")) {
+            for (int reused : List.of(0, 2)) {
+                Session session = Session.ofGuest(application);
+                List<String> replaced = refreshThreeTimes(session, secrets);
+                moveTheClock(application);
+                presentAgain(application, replaced.get(reused), 401, secrets);
+                presentAgain(application, session.refreshToken(), 401, secrets);
+                assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
+            }
+            events = eventsWithTwoAlerts(application);
+        }
+        assertThat(secrets).hasSize(16).doesNotContain("").doesNotHaveDuplicates();
+        assertThat(events).contains("rotated", "replayed", "reuse-detected", "family-revoked", "came again: family");
+        assertThat(log("requests.log")).contains("POST /api/auth/refresh 200", "POST /api/auth/refresh 401");
+        for (String text : List.of(events, log("requests.log"), log("errors.log"), printed.toString(UTF_8))) {
+            assertThat(secrets.stream().filter(text::contains).map(secrets::indexOf))
+                    .isEmpty();
+        }
+    }
+
+    /** The refresh tokens that were replaced, the oldest first. */
+    private static List<String> refreshThreeTimes(Session session, List<String> secrets) {
+        List<String> replaced = new ArrayList<>();
+        remember(session, secrets);
+        for (int refresh = 0; refresh < 3; refresh++) {
+            replaced.add(session.refreshToken());
+            // Lost on its way, so that the browser sends the same cookie again.
+            HttpResponse<String> lost = session.refresh();
+            session.browser().putCookie(COOKIE, replaced.get(refresh), "/api/auth");
+            HttpResponse<String> again = session.refresh();
+            assertThat(Session.json(again).get("access_token"))
+                    .isEqualTo(Session.json(lost).get("access_token"));
+            remember(session, secrets);
+        }
+        return replaced;
+    }
+
+    private static void presentAgain(RunningApplication application, String token, int status, List<String> secrets) {
+        WebBrowser tab = application.browser();
+        tab.putCookie(COOKIE, token, "/api/auth");
+        assertThat(secrets).contains(token);
+        assertThat(tab.postForm("/api/auth/refresh", Map.of()).statusCode()).isEqualTo(status);
+    }
+
+    private static void moveTheClock(RunningApplication application) {
+        HttpResponse<String> moved = application.browser().postJson("/lab/clock", "{\"seconds\":60}", "X-Lab", "true");
+        assertThat(moved.statusCode()).isEqualTo(200);
+    }
+
+    /** The event log and Slack's inbox, where an alert comes by a queue and a connection. */
+    private static String eventsWithTwoAlerts(RunningApplication application) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String events;
+        do {
+            events = application.browser().get("/lab/events").body();
+            assertThat(System.nanoTime()).as(events).isLessThan(end);
+        } while (events.split("came again", -1).length < 3);
+        return events;
     }
 
     private RunningApplication start(String... properties) {
