@@ -29,8 +29,8 @@ final class Commands {
     private final Supplier<? extends UnifiedJedis> client;
     private final String server;
 
-    /** Servers before 7.0 refuse NX together with GET. */
-    private volatile boolean refusesNxWithGet;
+    private final Ability nxWithGet = Ability.ofNxWithGet();
+    private final Ability severalKeys = Ability.ofSeveralKeys();
 
     Commands(Supplier<? extends UnifiedJedis> client, String server) {
         this.client = client;
@@ -86,18 +86,10 @@ final class Commands {
 
     /** Takes the lease of an absent cell; answers what was in the way, or null. */
     byte @Nullable [] lease(byte[] key, byte[] leased, long milliseconds) {
-        if (!refusesNxWithGet) {
-            try {
-                SetParams absent = SetParams.setParams().nx().px(milliseconds);
-                return perform("lease a cell", jedis -> jedis.setGet(key, leased, absent));
-            } catch (CacheBackendException fault) {
-                if (!isSyntaxError(fault.getCause())) {
-                    throw fault;
-                }
-                refusesNxWithGet = true;
-            }
-        }
-        return leaseInsteadOf(ABSENT, key, leased, milliseconds);
+        SetParams absent = SetParams.setParams().nx().px(milliseconds);
+        return nxWithGet.unlessRefused(
+                () -> perform("lease a cell", jedis -> jedis.setGet(key, leased, absent)),
+                () -> leaseInsteadOf(ABSENT, key, leased, milliseconds));
     }
 
     /** Takes the lease of a cell that still holds the dead bytes; answers what was in the way, or null. */
@@ -108,6 +100,11 @@ final class Commands {
 
     @Nullable Object run(Call call) {
         return perform("run a script", jedis -> alone(jedis, call));
+    }
+
+    /** One run over several keys, or the other way where they may be on several nodes. */
+    @Nullable Object runTogether(Call call, Supplier<@Nullable Object> apart) {
+        return severalKeys.unlessRefused(() -> run(call), apart);
     }
 
     /** All in one round trip, in no certain order where the keys are on several nodes. */
@@ -206,10 +203,10 @@ final class Commands {
         List<Response<Object>> responses = new ArrayList<>();
         try (AbstractPipeline pipeline = jedis.pipelined()) {
             for (Call call : calls) {
-                responses.add(pipeline.evalsha(call.script().sha(), List.of(call.key()), call.arguments()));
+                responses.add(pipeline.evalsha(call.script().sha(), call.keys(), call.arguments()));
             }
             Response<Long> waited = replicas.areAwaited()
-                    ? replicas.await(pipeline, calls.get(0).key())
+                    ? replicas.await(pipeline, calls.get(0).keys().get(0))
                     : null;
             pipeline.sync();
             return new Sent(responses, waited);
@@ -245,11 +242,10 @@ final class Commands {
     }
 
     private static @Nullable Object alone(UnifiedJedis jedis, Call call) {
-        List<byte[]> keys = List.of(call.key());
         try {
-            return jedis.evalsha(call.script().sha(), keys, call.arguments());
+            return jedis.evalsha(call.script().sha(), call.keys(), call.arguments());
         } catch (JedisNoScriptException unknown) {
-            return jedis.eval(call.script().source(), keys, call.arguments());
+            return jedis.eval(call.script().source(), call.keys(), call.arguments());
         }
     }
 
@@ -286,11 +282,6 @@ final class Commands {
                 "%s could not %s: %s; check that it is up, reachable within the client's time-outs, and takes writes"
                         .formatted(server, what, cause.getMessage()),
                 cause);
-    }
-
-    private static boolean isSyntaxError(@Nullable Throwable cause) {
-        return cause instanceof JedisDataException
-                && String.valueOf(cause.getMessage()).startsWith("ERR syntax error");
     }
 
     @Override

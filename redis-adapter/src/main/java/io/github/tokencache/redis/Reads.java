@@ -80,15 +80,20 @@ final class Reads<V> {
 
     boolean fill(TokenKey key, Lease lease, Fill<V> fill) {
         long epoch = epochs.last();
+        byte[] leased = CellBytes.leased(epoch, lease.nonce());
         byte[] content = cells.content(key, fill.content(), epoch);
-        boolean leaves = content != null && tags.register(key, fill, lease.timeout());
-        byte[] left = leaves && content != null ? content : NOTHING;
-        Object answer = commands.run(Call.of(
-                Script.FILL,
-                RedisKeys.of(key),
-                CellBytes.leased(epoch, lease.nonce()),
-                left,
-                Milliseconds.bytes(fill.timeToLive())));
-        return Long.valueOf(1).equals(answer);
+        Call leaving = leaving(key, leased, content == null ? NOTHING : content, fill);
+        if (content == null || fill.tags().isEmpty()) {
+            return tags.accepted(commands.run(leaving));
+        }
+        Call listedFirst = leaving.and(tags.keys(key, fill), tags.arguments(key, fill, lease.timeout()));
+        return tags.accepted(commands.runTogether(
+                listedFirst,
+                () -> commands.run(
+                        tags.register(key, fill, lease.timeout()) ? leaving : leaving(key, leased, NOTHING, fill))));
+    }
+
+    private static Call leaving(TokenKey key, byte[] leased, byte[] content, Fill<?> fill) {
+        return Call.of(Script.FILL, RedisKeys.of(key), leased, content, Milliseconds.bytes(fill.timeToLive()));
     }
 }

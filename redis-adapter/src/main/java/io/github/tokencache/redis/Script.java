@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The Lua scripts, each of which touches one key. */
+/** The Lua scripts. Each touches one key, and the fill also the tags it is given. */
 @SuppressWarnings("ImmutableEnumChecker") // nobody changes what is sent
 enum Script {
     LEASE("lease.lua"),
-    FILL("cell.lua", "fill.lua"),
-    BEGIN("cell.lua", "begin.lua"),
-    END("cell.lua", "end.lua"),
-    REGISTER("tag.lua", "register.lua"),
-    BEGIN_TAG("tag.lua", "begin-tag.lua"),
-    END_TAG("tag.lua", "end-tag.lua");
+    FILL("time.lua", "cell.lua", "tag.lua", "registration.lua", "fill.lua"),
+    BEGIN("time.lua", "cell.lua", "begin.lua"),
+    END("time.lua", "cell.lua", "end.lua"),
+    REGISTER("time.lua", "tag.lua", "registration.lua", "register.lua"),
+    BEGIN_TAG("time.lua", "tag.lua", "begin-tag.lua"),
+    END_TAG("time.lua", "tag.lua", "end-tag.lua");
 
     private final byte[] source;
     private final byte[] sha;

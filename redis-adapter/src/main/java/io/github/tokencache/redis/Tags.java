@@ -3,8 +3,9 @@ package io.github.tokencache.redis;
 import io.github.tokencache.Fill;
 import io.github.tokencache.TokenKey;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Registration of entries with the tags by which they can be removed. */
 final class Tags {
@@ -30,21 +31,27 @@ final class Tags {
         return accepted(commands.run(registrations(entry, fill, leaseTimeout)));
     }
 
-    /** A member outlives its content, which is put later than it is registered but while the lease lasts. */
     List<Call> registrations(TokenKey entry, Fill<?> fill, Duration leaseTimeout) {
-        byte[] member = TagMembers.bytes(entry);
+        List<byte[]> arguments = arguments(entry, fill, leaseTimeout);
+        return keys(entry, fill).stream()
+                .map(tag -> new Call(Script.REGISTER, List.of(tag), arguments))
+                .toList();
+    }
+
+    List<byte[]> keys(TokenKey entry, Fill<?> fill) {
+        fill.tags().forEach(tag -> CellBytes.requireNamespaceOf(entry, tag));
+        return fill.tags().stream().map(RedisKeys::of).toList();
+    }
+
+    /** A member outlives its content, which is put later than it is registered but while the lease lasts. */
+    List<byte[]> arguments(TokenKey entry, Fill<?> fill, Duration leaseTimeout) {
         long milliseconds = Milliseconds.of(fill.timeToLive()) + Milliseconds.of(leaseTimeout);
-        List<Call> calls = new ArrayList<>();
-        for (TokenKey tag : fill.tags()) {
-            CellBytes.requireNamespaceOf(entry, tag);
-            calls.add(Call.of(
-                    Script.REGISTER,
-                    RedisKeys.of(tag),
-                    member,
-                    Call.number(milliseconds),
-                    Call.number(maximumMembers)));
-        }
-        return calls;
+        return List.of(TagMembers.bytes(entry), Call.number(milliseconds), Call.number(maximumMembers));
+    }
+
+    /** The answer of a fill that registers too. */
+    boolean accepted(@Nullable Object answer) {
+        return accepted(Collections.singletonList(answer));
     }
 
     boolean accepted(List<?> answers) {

@@ -1,11 +1,6 @@
 -- What the scripts of entry and alias cells share. A cell of format version 1: a byte 1, a letter, the epoch (8 bytes),
 -- the rest. An open cell (letter P) goes on with a byte that is 1 once two writers have been open at a time, then 24
 -- bytes for each writer: its id, its deadline, and until when it may populate; times in ms of this server.
-local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
 -- A key of another Redis type is as good as absent: SET and DEL take it as well.
 local function cell()
   local value = redis.pcall('GET', KEYS[1])

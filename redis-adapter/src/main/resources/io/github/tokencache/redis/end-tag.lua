@@ -3,10 +3,10 @@
 -- they go. Had a committed writer lapsed, they may be younger: they stay and are the answer, to be ended too.
 local at = now()
 prune(at)
-local known = redis.call('ZREM', KEYS[1], 'w' .. ARGV[1]) == 1
+local known = redis.call('ZREM', tag, 'w' .. ARGV[1]) == 1
 raise('k', score(MARK, at + tonumber(ARGV[2])))
 if ARGV[3] == 'C' and known and writers() == 0 then
-  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. WRITERS)
+  redis.call('ZREMRANGEBYSCORE', tag, '-inf', '(' .. WRITERS)
 end
-keep()
+outlive()
 return ARGV[3] == 'C' and not known and members() or {}
