@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -17,10 +18,14 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** Counts the round trips of a client at its sockets: each time it waits for an answer after it has sent something. */
+/**
+ * Counts the round trips of a client at its sockets: each time it waits for an answer after it has sent something. Can do
+ * something before any of them is sent.
+ */
 final class RoundTrips implements JedisSocketFactory {
     private final HostAndPort server;
     private final AtomicInteger trips = new AtomicInteger();
+    private volatile IntConsumer before = trip -> {};
 
     RoundTrips(HostAndPort server) {
         this.server = server;
@@ -32,6 +37,17 @@ final class RoundTrips implements JedisSocketFactory {
         return RedisClient.builder()
                 .connectionProvider(new PooledConnectionProvider(connections))
                 .build();
+    }
+
+    /** The same, with what comes in before each round trip; the first is 0. */
+    int of(Runnable operation, IntConsumer comesBefore) {
+        int first = trips.get();
+        before = trip -> comesBefore.accept(trip - first);
+        try {
+            return of(operation);
+        } finally {
+            before = trip -> {};
+        }
     }
 
     int of(Runnable operation) {
@@ -60,6 +76,9 @@ final class RoundTrips implements JedisSocketFactory {
             return new FilterOutputStream(super.getOutputStream()) {
                 @Override
                 public void write(byte[] bytes, int from, int length) throws IOException {
+                    if (!sent) {
+                        before.accept(trips.get());
+                    }
                     sent = true;
                     out.write(bytes, from, length);
                 }
