@@ -17,9 +17,9 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Cells on a Redis server that several processes share: standalone, with Sentinel, or a Cluster. Every command touches one
- * key. A hit is one GET; a miss is at most three round trips and one for all tags; a write is two, and one more to remove
- * by a tag that has members.
+ * Cells on a Redis server that several processes share: standalone, with Sentinel, or a Cluster. A hit is one GET; a miss
+ * is at most three round trips, and one more for all tags in a Cluster, where every command touches one key; a write is two,
+ * and one more to remove by a tag that has members.
  *
  * <p>Safe for use by any thread, as the client is. What the server does not confirm is a
  * {@link io.github.tokencache.CacheBackendException}; so is every answer later than the client's time-outs. A value that

@@ -45,6 +45,8 @@ class RoundTripsIT {
         TokenKey other = entry("warm-up");
         load(backend, other, fillOf("any", tag("warm-up"), tag("warm-up too")));
         backend.end(backend.begin(List.of(other, tag("warm-up")), writer()), committed());
+        OpenWrite storing = backend.begin(List.of(other), writer());
+        backend.end(storing, populating(other, fillOf("any", tag("warm-up three"))));
         monitor.lines();
     }
 
