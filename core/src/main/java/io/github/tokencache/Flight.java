@@ -1,8 +1,10 @@
 package io.github.tokencache;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight<S> {
     private final Thread leader = Thread.currentThread();
-    private final CountDownLatch landed = new CountDownLatch(1);
-    private volatile @Nullable Outcome<S> outcome;
+
+    /** Null when it has landed with nothing to share. A future wakes all who wait itself; those of a latch wake each other. */
+    private final CompletableFuture<@Nullable Outcome<S>> landing = new CompletableFuture<>();
 
     /** What the load gave: a value shared by all who wait, or null, or what it threw. */
     record Outcome<S>(@Nullable S shared, @Nullable Throwable thrown) {
@@ -34,16 +37,16 @@ final class Flight<S> {
     }
 
     void complete(@Nullable S shared) {
-        land(new Outcome<>(shared, null));
+        landing.complete(new Outcome<>(shared, null));
     }
 
     void fail(Throwable thrown) {
-        land(new Outcome<>(null, thrown));
+        landing.complete(new Outcome<>(null, thrown));
     }
 
     /** Lands with nothing to share: each of those who wait loads for itself. */
     void abandon() {
-        landed.countDown();
+        landing.complete(null);
     }
 
     /**
@@ -55,10 +58,14 @@ final class Flight<S> {
             return null;
         }
         try {
-            return landed.await(atMost.toNanos(), TimeUnit.NANOSECONDS) ? outcome : null;
+            return landing.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } catch (ExecutionException e) {
+            throw new AssertionError("a flight never lands with an exception of its own", e);
         }
     }
 
@@ -68,12 +75,7 @@ final class Flight<S> {
     }
 
     boolean hasLanded() {
-        return landed.getCount() == 0;
-    }
-
-    private void land(Outcome<S> result) {
-        outcome = result;
-        landed.countDown();
+        return landing.isDone();
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // rethrows a checked exception as it is
