@@ -1,6 +1,7 @@
 package io.github.tokencache.redis;
 
 import io.github.tokencache.CacheBackendException;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,20 @@ final class Ability {
 
     /** SET with both NX and GET: from 7.0 on. */
     static Ability ofNxWithGet() {
-        return new Ability(cause -> says(cause, "ERR syntax error"));
+        return new Ability(cause -> cause instanceof JedisDataException
+                && String.valueOf(cause.getMessage()).startsWith("ERR syntax error"));
     }
 
     /**
      * A script with keys in several slots: not in a Cluster. There its client refuses, or the server where a client does not
-     * know that it speaks to one.
+     * know that it speaks to one. Servers word that differently, and it is safe to take a fault for a refusal here.
      */
     static Ability ofSeveralKeys() {
-        return new Ability(cause -> cause instanceof JedisClusterOperationException || says(cause, "CROSSSLOT"));
-    }
-
-    private static boolean says(@Nullable Throwable cause, String error) {
-        return cause instanceof JedisDataException
-                && String.valueOf(cause.getMessage()).startsWith(error);
+        return new Ability(cause -> cause instanceof JedisClusterOperationException
+                || (cause instanceof JedisDataException
+                        && String.valueOf(cause.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("slot")));
     }
 
     <T> @Nullable T unlessRefused(Supplier<? extends @Nullable T> command, Supplier<? extends @Nullable T> otherwise) {
