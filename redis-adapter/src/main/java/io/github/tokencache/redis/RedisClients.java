@@ -133,6 +133,8 @@ public final class RedisClients implements Supplier<UnifiedJedis>, AutoCloseable
                         .clientConfig(jedis.ofServers())
                         .poolConfig(jedis.pool())
                         .maxAttempts(JedisSettings.CLUSTER_ATTEMPTS)
+                        // So that nothing is repeated after a time-out: a lease that is taken again late could outlive
+                        // a revoke.
                         .maxTotalRetriesDuration(settings.socketTimeout())
                         .build());
     }
