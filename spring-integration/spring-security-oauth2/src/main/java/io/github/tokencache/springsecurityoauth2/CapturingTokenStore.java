@@ -2,7 +2,6 @@ package io.github.tokencache.springsecurityoauth2;
 
 import java.util.Collection;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
@@ -22,17 +21,17 @@ final class CapturingTokenStore implements RevokingTokenStore {
     @SuppressWarnings("ThreadLocalUsage") // of one store, and always empty after a capture
     private final ThreadLocal<Capture> captures = new ThreadLocal<>();
 
-    private final Consumer<String> revocation;
+    private final FamilyRevocation revocation;
     private final BiConsumer<String, String> replacedRevocation;
 
     /**
      * A store in front of another.
      *
      * @param store the other
-     * @param revocation revokes the family of a token's value
+     * @param revocation revokes the family of a token
      * @param replacedRevocation revokes the family of a replaced token's value, if it is of the client
      */
-    CapturingTokenStore(TokenStore store, Consumer<String> revocation, BiConsumer<String, String> replacedRevocation) {
+    CapturingTokenStore(TokenStore store, FamilyRevocation revocation, BiConsumer<String, String> replacedRevocation) {
         this.store = store;
         this.revocation = revocation;
         this.replacedRevocation = replacedRevocation;
@@ -40,12 +39,12 @@ final class CapturingTokenStore implements RevokingTokenStore {
 
     @Override
     public void revokeAccessToken(OAuth2AccessToken token) {
-        revocation.accept(token.getValue());
+        revocation.revokeAccessToken(token);
     }
 
     @Override
     public void revokeRefreshToken(OAuth2RefreshToken token) {
-        revocation.accept(token.getValue());
+        revocation.revokeRefreshToken(token.getValue());
     }
 
     @Override

@@ -10,7 +10,10 @@ import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.token.DefaultTokenServices;
 import org.springframework.security.oauth2.provider.token.TokenStore;
 
-/** Revokes the family of a token, of either kind and also a replaced one; a token without a family is revoked alone. */
+/**
+ * Revokes the family of an access token, or of a refresh token, also of a replaced one; a token without a family is revoked
+ * alone. Whose it is has been checked.
+ */
 final class FamilyRevocation {
     private final DefaultTokenServices services;
     private final TokenStore store;
@@ -24,11 +27,24 @@ final class FamilyRevocation {
 
     boolean revoke(String tokenValue) {
         OAuth2AccessToken token = store.readAccessToken(tokenValue);
-        if (token != null) {
-            OAuth2RefreshToken ofToken = token.getRefreshToken();
-            boolean family = revoked(store.readAuthentication(tokenValue), ofToken == null ? null : ofToken.getValue());
-            return revokedAlone(tokenValue) || family;
+        return token == null ? revokeRefreshToken(tokenValue) : revokeAccessToken(token);
+    }
+
+    /** The token may have been replaced since it was read; then its refresh token knows the family. */
+    boolean revokeAccessToken(OAuth2AccessToken token) {
+        OAuth2RefreshToken ofToken = token.getRefreshToken();
+        String refreshToken = ofToken == null ? null : ofToken.getValue();
+        OAuth2Authentication authentication = store.readAuthentication(token.getValue());
+        boolean family;
+        if (authentication == null) {
+            family = refreshToken != null && revokeRefreshToken(refreshToken);
+        } else {
+            family = revoked(authentication, refreshToken);
         }
+        return revokedAlone(token.getValue()) || family;
+    }
+
+    boolean revokeRefreshToken(String tokenValue) {
         OAuth2RefreshToken refreshToken = new DefaultOAuth2RefreshToken(tokenValue);
         OAuth2Authentication authentication = store.readAuthenticationForRefreshToken(refreshToken);
         if (authentication == null) {
@@ -57,10 +73,7 @@ final class FamilyRevocation {
     }
 
     /** A token from before rotation joins a family here too: a refresh that runs meanwhile would give it one. */
-    private boolean revoked(@Nullable OAuth2Authentication authentication, @Nullable String refreshToken) {
-        if (authentication == null) {
-            return false;
-        }
+    private boolean revoked(OAuth2Authentication authentication, @Nullable String refreshToken) {
         String clientId = authentication.getOAuth2Request().getClientId();
         String userName = userName(authentication);
         FamilyPosition position = FamilyTags.of(authentication);

@@ -64,7 +64,7 @@ public final class RotatingTokenServices
         this.gate = new RefreshGate(builder.environment.keys(), LONGEST_WAIT);
         this.outside = new TransactionTemplate(builder.environment.transactions());
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        this.capturing = new CapturingTokenStore(store, revocation::revoke, families::revokeByRetired);
+        this.capturing = new CapturingTokenStore(store, revocation, families::revokeByRetired);
         services.setTokenStore(capturing);
         services.setSupportRefreshToken(true);
         services.setReuseRefreshToken(false);

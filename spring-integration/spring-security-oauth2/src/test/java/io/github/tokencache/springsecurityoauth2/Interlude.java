@@ -56,6 +56,11 @@ final class Interlude implements AutoCloseable {
         return next.getAndSet(null) == null;
     }
 
+    /** A step that is no statement: the call of something in front of them. */
+    void call(String name) {
+        pass(true, name);
+    }
+
     private void pass(boolean before, String call) {
         Stop stop = next.get();
         if (stop != null && stop.before() == before && stop.at().test(call) && next.compareAndSet(stop, null)) {

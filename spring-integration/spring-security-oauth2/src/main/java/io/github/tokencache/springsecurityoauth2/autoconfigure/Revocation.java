@@ -40,9 +40,7 @@ final class Revocation {
         if (second != null) {
             return second;
         }
-        if (store instanceof RevokingTokenStore revoking) {
-            revoking.revokeReplacedToken(tokenValue, clientId);
-        }
+        replacedToken(store, tokenValue, clientId);
         return Outcome.DONE;
     }
 
@@ -52,6 +50,9 @@ final class Revocation {
             return null;
         }
         OAuth2Authentication authentication = store.readAuthentication(token);
+        if (authentication == null) {
+            return withoutAuthentication(store, token, clientId);
+        }
         if (isForeign(authentication, clientId)) {
             return Outcome.FOREIGN;
         }
@@ -63,21 +64,54 @@ final class Revocation {
         return Outcome.DONE;
     }
 
+    /** A refresh may have replaced it since it was read, so its refresh token has to say whose it is. */
+    private static Outcome withoutAuthentication(TokenStore store, OAuth2AccessToken token, String clientId) {
+        OAuth2RefreshToken refreshToken = token.getRefreshToken();
+        if (refreshToken != null) {
+            Outcome outcome = refreshToken(store, refreshToken.getValue(), clientId);
+            if (outcome == Outcome.FOREIGN) {
+                return Outcome.FOREIGN;
+            }
+            if (outcome == null) {
+                replacedToken(store, refreshToken.getValue(), clientId);
+            }
+        }
+        remove(store, token);
+        return Outcome.DONE;
+    }
+
+    private static void replacedToken(TokenStore store, String tokenValue, String clientId) {
+        if (store instanceof RevokingTokenStore revoking) {
+            revoking.revokeReplacedToken(tokenValue, clientId);
+        }
+    }
+
     private static @Nullable Outcome refreshToken(TokenStore store, String tokenValue, String clientId) {
         OAuth2RefreshToken token = store.readRefreshToken(tokenValue);
         if (token == null) {
             return null;
         }
-        if (isForeign(store.readAuthenticationForRefreshToken(token), clientId)) {
+        OAuth2Authentication authentication = store.readAuthenticationForRefreshToken(token);
+        if (authentication == null) {
+            // Replaced since it was read, or of use to nobody.
+            replacedToken(store, tokenValue, clientId);
+            remove(store, token);
+            return Outcome.DONE;
+        }
+        if (isForeign(authentication, clientId)) {
             return Outcome.FOREIGN;
         }
         if (store instanceof RevokingTokenStore revoking) {
             revoking.revokeRefreshToken(token);
         } else {
-            store.removeAccessTokenUsingRefreshToken(token);
-            store.removeRefreshToken(token);
+            remove(store, token);
         }
         return Outcome.DONE;
+    }
+
+    private static void remove(TokenStore store, OAuth2RefreshToken token) {
+        store.removeAccessTokenUsingRefreshToken(token);
+        store.removeRefreshToken(token);
     }
 
     private static void remove(TokenStore store, OAuth2AccessToken token) {
@@ -89,9 +123,7 @@ final class Revocation {
         store.removeAccessToken(token);
     }
 
-    /** What has lost its authentication is of use to nobody, so anybody may have it removed. */
-    private static boolean isForeign(@Nullable OAuth2Authentication authentication, String clientId) {
-        return authentication != null
-                && !clientId.equals(authentication.getOAuth2Request().getClientId());
+    private static boolean isForeign(OAuth2Authentication authentication, String clientId) {
+        return !clientId.equals(authentication.getOAuth2Request().getClientId());
     }
 }
