@@ -7,7 +7,6 @@ import io.github.tokencache.spring.rotation.Rotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.springframework.security.oauth2.common.DefaultOAuth2RefreshToken;
 import org.springframework.security.oauth2.common.OAuth2AccessToken;
 import org.springframework.security.oauth2.common.OAuth2RefreshToken;
 import org.springframework.security.oauth2.common.exceptions.InvalidGrantException;
-import org.springframework.security.oauth2.common.exceptions.InvalidScopeException;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.TokenRequest;
 import org.springframework.security.oauth2.provider.token.AuthorizationServerTokenServices;
@@ -161,7 +159,8 @@ public final class RotatingTokenServices
         OAuth2Authentication presented =
                 store.readAuthenticationForRefreshToken(new DefaultOAuth2RefreshToken(refreshToken));
         if (presented == null) {
-            return answered(families.redeemed(refreshToken, clientId(request)), request);
+            SecondAnswer second = new SecondAnswer(successors, request);
+            return answered(families.redeemed(refreshToken, clientId(request), second), second);
         }
         if (!presented.getOAuth2Request().getClientId().equals(request.getClientId())) {
             throw new InvalidGrantException("Wrong client for this refresh token");
@@ -204,8 +203,10 @@ public final class RotatingTokenServices
         FamilyPosition next = families.positions().next(position, clientId, MintedTokens.expiry(successor));
         MintedTokens placed = minted.at(next, successor);
         Rotation rotation = new Rotation(refreshToken, clientId, position, next, successors.encode(placed.token()));
-        Redemption redemption = families.redeem(rotation, attempt -> stored.replace(refreshToken, placed, attempt > 0));
-        return redemption instanceof Redemption.Rotated ? placed.token() : answered(redemption, request);
+        SecondAnswer second = new SecondAnswer(successors, request);
+        Redemption redemption =
+                families.redeem(rotation, attempt -> stored.replace(refreshToken, placed, attempt > 0), second);
+        return redemption instanceof Redemption.Rotated ? placed.token() : answered(redemption, second);
     }
 
     /** For clients that do not rotate: another access token, and the same refresh token. */
@@ -226,17 +227,10 @@ public final class RotatingTokenServices
         return answer;
     }
 
-    private OAuth2AccessToken answered(Redemption redemption, TokenRequest request) {
-        if (!(redemption instanceof Redemption.Replayed replayed)) {
+    private static OAuth2AccessToken answered(Redemption redemption, SecondAnswer second) {
+        OAuth2AccessToken token = second.token();
+        if (token == null || !(redemption instanceof Redemption.Replayed)) {
             throw refused();
-        }
-        OAuth2AccessToken token = successors.decode(replayed.successor());
-        if (token == null) {
-            throw refused();
-        }
-        Set<String> scope = request.getScope();
-        if (scope != null && !token.getScope().containsAll(scope)) {
-            throw new InvalidScopeException("The scope must be part of that of the token, but was more");
         }
         return token;
     }

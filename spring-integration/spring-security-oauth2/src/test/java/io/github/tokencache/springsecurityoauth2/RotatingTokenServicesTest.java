@@ -13,6 +13,7 @@ import io.github.tokencache.TokenEntry;
 import io.github.tokencache.WriteKind;
 import io.github.tokencache.backends.EveryBackend;
 import io.github.tokencache.spring.rotation.FamilySchema;
+import io.github.tokencache.spring.rotation.RotationCounts;
 import io.github.tokencache.spring.rotation.RotationEvent;
 import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Cells;
@@ -188,6 +189,17 @@ class RotatingTokenServicesTest {
         assertThatExceptionOfType(InvalidScopeException.class)
                 .as("more than the successor has")
                 .isThrownBy(() -> node.refresh(RotationNode.value(first), "write"));
+        assertReplaysAllowed(node, 0);
+        assertThat(node.refresh(RotationNode.value(first), "read").getScope()).containsExactly("read");
+        assertReplaysAllowed(node, 1);
+    }
+
+    private static void assertReplaysAllowed(RotationNode node, int replays) {
+        RotationCounts counts = node.services.families().counts();
+        assertThat(counts).isEqualTo(new RotationCounts(1, replays, 0, 0, 0));
+        assertThat(node.events)
+                .filteredOn(RotationEvent.Replayed.class::isInstance)
+                .hasSize(replays);
     }
 
     @ParameterizedTest
@@ -383,6 +395,7 @@ class RotatingTokenServicesTest {
         assertThat(node.isRefused(first))
                 .as("without its class there is no second answer")
                 .isTrue();
+        assertReplaysAllowed(node, 0);
         assertThat(node.isRefused(second)).as("but no revocation either").isFalse();
     }
 

@@ -44,7 +44,7 @@ public sealed interface Redemption {
         REVOKED,
         /** It had been replaced, so its family is revoked now. */
         REUSED,
-        /** It came again within the window, but its successor cannot be opened; nothing was changed. */
+        /** It came again within the window, but its successor cannot be opened or answered; nothing was changed. */
         UNREADABLE
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -104,7 +105,7 @@ public final class RefreshTokenFamilies {
     }
 
     /**
-     * Replaces a token, or says what has become of it.
+     * Replaces a token, or says what has become of it; any successor can be answered again.
      *
      * @param rotation what to replace by what; client, expiry and scope have been checked
      * @param stores stores the successors and removes what they replace, in the transaction that replaces the token;
@@ -112,11 +113,24 @@ public final class RefreshTokenFamilies {
      * @return the answer
      */
     public Redemption redeem(Rotation rotation, IntConsumer stores) {
+        return redeem(rotation, stores, successor -> true);
+    }
+
+    /**
+     * Replaces a token, or says what has become of it.
+     *
+     * @param rotation what to replace by what; client, expiry and scope have been checked
+     * @param stores stores the successors and removes what they replace, in the transaction that replaces the token;
+     *     gets the number of the attempt, 0 for the first
+     * @param answerable whether a successor can be answered again, as in {@link #redeemed(String, String, Predicate)}
+     * @return the answer
+     */
+    public Redemption redeem(Rotation rotation, IntConsumer stores, Predicate<byte[]> answerable) {
         if (transactions.again(attempt -> claimed(rotation, attempt, stores))) {
             reports.rotated(rotation.next(), rotation.clientId());
             return new Redemption.Rotated(rotation.next());
         }
-        return redeemed(rotation.token(), rotation.clientId());
+        return redeemed(rotation.token(), rotation.clientId(), answerable);
     }
 
     private boolean claimed(Rotation rotation, int attempt, IntConsumer stores) {
@@ -135,13 +149,28 @@ public final class RefreshTokenFamilies {
     }
 
     /**
-     * What has become of a token that the token store does not have, or that another was about to replace.
+     * What has become of a token that the token store does not have, or that another was about to replace; any successor
+     * can be answered again.
      *
      * @param token the token
      * @param clientId the client that presented it
      * @return {@link Redemption.Replayed} or {@link Redemption.Refused}
      */
     public Redemption redeemed(String token, String clientId) {
+        return redeemed(token, clientId, successor -> true);
+    }
+
+    /**
+     * What has become of a token that the token store does not have, or that another was about to replace. A replay is
+     * counted and told only when its successor can be answered.
+     *
+     * @param token the token
+     * @param clientId the client that presented it
+     * @param answerable whether a successor, not empty, can be answered to this request; false makes it
+     *     {@link Redemption.Reason#UNREADABLE}, and what it throws reaches the caller. Nothing is changed by either
+     * @return {@link Redemption.Replayed} or {@link Redemption.Refused}
+     */
+    public Redemption redeemed(String token, String clientId, Predicate<byte[]> answerable) {
         String digest = digests.of(token);
         FamilyRows.Retired retired = find(digest);
         if (retired == null) {
@@ -158,14 +187,14 @@ public final class RefreshTokenFamilies {
             return new Redemption.Refused(Redemption.Reason.EXPIRED);
         }
         return retired.isImmediatePredecessor() && retired.isInWindow(now)
-                ? replayed(token, retired)
+                ? replayed(token, retired, answerable)
                 : revoked(digest, retired);
     }
 
-    private Redemption replayed(String token, FamilyRows.Retired retired) {
+    private Redemption replayed(String token, FamilyRows.Retired retired, Predicate<byte[]> answerable) {
         byte[] sealed = retired.successor();
         byte[] successor = sealed == null ? null : seal.open(token, retired.family(), retired.generation(), sealed);
-        if (successor == null) {
+        if (successor == null || successor.length == 0 || !answerable.test(successor)) {
             return new Redemption.Refused(Redemption.Reason.UNREADABLE);
         }
         reports.replayed(retired);

@@ -7,7 +7,8 @@ package io.github.tokencache.spring.rotation;
  * @param clientId the client that presented it, which is the one it was issued to
  * @param presented where it stands
  * @param next where its successor will stand
- * @param successor what is to be answered, sealed under the token for the length of the window
+ * @param successor what is to be answered, sealed under the token for the length of the window; empty where it cannot be
+ *     kept, so that a replay is refused
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Rotation(String token, String clientId, FamilyPosition presented, FamilyPosition next, byte[] successor) {

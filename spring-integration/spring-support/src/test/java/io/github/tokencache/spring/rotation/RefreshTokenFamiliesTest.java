@@ -203,7 +203,39 @@ class RefreshTokenFamiliesTest {
 
         assertThat(walk.refresh(first)).isEqualTo("UNREADABLE");
 
+        assertThat(walk.families.counts().reusesAllowed()).isZero();
         assertThat(walk.refresh(second)).startsWith("token-");
+    }
+
+    @Test
+    void aSuccessorThatCannotBeAnsweredIsNotToldAsAReplay() {
+        String first = walk.login();
+        String second = walk.refresh(first);
+        Redemption.Refused unreadable = new Redemption.Refused(Redemption.Reason.UNREADABLE);
+
+        assertThat(walk.families.redeemed(first, "app", successor -> false)).isEqualTo(unreadable);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> walk.families.redeemed(first, "app", successor -> {
+                    throw new IllegalStateException("more than it has");
+                }))
+                .withMessage("more than it has");
+
+        assertThat(walk.families.counts()).isEqualTo(new RotationCounts(1, 0, 0, 0, 0));
+        assertThat(walk.events).singleElement().isInstanceOf(RotationEvent.Rotated.class);
+        assertThat(walk.refresh(first)).isEqualTo(second);
+        assertThat(walk.families.counts().reusesAllowed()).isOne();
+    }
+
+    @Test
+    void anEmptySuccessorIsUnreadable() {
+        FamilyPosition place = walk.families.positions().start("app", null);
+        walk.families.open(place, "app", "kim", attempt -> {});
+        FamilyPosition next = walk.families.positions().next(place, "app", null);
+        walk.families.redeem(new Rotation("first", "app", place, next, new byte[0]), attempt -> {});
+
+        assertThat(walk.families.redeemed("first", "app"))
+                .isEqualTo(new Redemption.Refused(Redemption.Reason.UNREADABLE));
+        assertThat(walk.families.counts().reusesAllowed()).isZero();
     }
 
     private List<byte[]> sealed() {
