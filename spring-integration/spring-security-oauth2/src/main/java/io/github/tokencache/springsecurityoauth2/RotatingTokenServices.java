@@ -266,13 +266,14 @@ public final class RotatingTokenServices
     }
 
     /**
-     * Revokes the family of a token, of either kind, a replaced one too: all its tokens, on every node. A token without a
-     * family is revoked alone, as the framework does.
+     * Revokes the family of an access token, or of a refresh token, also of one that was replaced: all its tokens, on every
+     * node. An access token that was replaced before is unknown; one that is replaced during the call is not. A token
+     * without a family is revoked alone, as the framework does.
      *
      * @param tokenValue the token
      * @return whether there was something to revoke
      * @throws io.github.tokencache.CacheWriteException if the cache could not be told; the family's refresh token is dead,
-     *     and the call can be repeated
+     *     and the call can be repeated, by the refresh token if the access token was replaced meanwhile
      */
     @Override
     public boolean revokeToken(String tokenValue) {
