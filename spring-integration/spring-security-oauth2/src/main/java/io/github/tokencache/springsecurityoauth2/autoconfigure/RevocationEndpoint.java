@@ -7,6 +7,7 @@ import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.provider.OAuth2Authentication;
 import org.springframework.security.oauth2.provider.endpoint.FrameworkEndpoint;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -68,8 +70,9 @@ class RevocationEndpoint {
         return unavailable(fault.staleFor());
     }
 
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> databaseIsAway(DataAccessException fault) {
+    /** Also where a transaction could not begin, and where nobody knows whether it was committed. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<Map<String, String>> databaseIsAway(NestedRuntimeException fault) {
         log.warn("A revocation is not final: {}", fault.getClass().getName());
         return unavailable(Duration.ZERO);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -136,6 +137,23 @@ class RotationAutoConfigurationTest {
         return server.application()
                 .jdbc
                 .queryForObject("select count(*) from tokencache_family where revoked_at is not null", Integer.class);
+    }
+
+    /** The cached token is found without the database, and the transaction of the family does not begin. */
+    @Test
+    void aDatabaseThatIsAwayIsAnsweredWith503() {
+        try (LegacyServer server = new LegacyServer(WithFamilies.class, ENABLED)) {
+            String token = server.login("web").field("access_token");
+            assertThat(server.isActive(token)).isTrue();
+            ((JdbcConnectionPool) server.application().jdbc.getDataSource()).dispose();
+            assertThat(server.isActive(token)).as("the token is cached").isTrue();
+
+            Answer answer = server.revoke("web", token);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("retry-after")).isEqualTo("1");
+            assertThat(answer.field("error")).isEqualTo("temporarily_unavailable");
+        }
     }
 
     @Test
