@@ -21,6 +21,7 @@ import redis.clients.jedis.RedisCredentials;
  */
 final class RedisPlace {
     private static final String PREFIX = "tokencache.redis";
+    private static final String BOOT = "spring.redis";
 
     private final RedisProperties own;
     private final org.springframework.boot.autoconfigure.data.redis.RedisProperties boot;
@@ -28,7 +29,7 @@ final class RedisPlace {
     RedisPlace(RedisProperties own, Environment environment) {
         this.own = own;
         this.boot = Binder.get(environment)
-                .bindOrCreate("spring.redis", org.springframework.boot.autoconfigure.data.redis.RedisProperties.class);
+                .bindOrCreate(BOOT, org.springframework.boot.autoconfigure.data.redis.RedisProperties.class);
     }
 
     /** A client that is not connected yet. */
@@ -49,14 +50,12 @@ final class RedisPlace {
     private RedisClients placeOfBoot() {
         if (boot.getSentinel() != null) {
             return sentinel(
-                    boot.getSentinel().getMaster(),
-                    "spring.redis",
-                    boot.getSentinel().getNodes());
+                    boot.getSentinel().getMaster(), BOOT, boot.getSentinel().getNodes());
         }
         if (boot.getCluster() != null) {
-            return cluster("spring.redis", boot.getCluster().getNodes());
+            return cluster(BOOT, boot.getCluster().getNodes());
         }
-        return boot.getUrl() == null ? standalone() : url("spring.redis", boot.getUrl());
+        return boot.getUrl() == null ? standalone() : url(BOOT, boot.getUrl());
     }
 
     private void requireOnePlace() {
@@ -85,12 +84,13 @@ final class RedisPlace {
         int port = own.port != null ? own.port : boot.getPort();
         if (host.contains("@")) {
             throw new InvalidPropertyException(
-                    (own.host != null ? PREFIX : "spring.redis") + ".host",
+                    prefix(own.host) + ".host",
                     "host must be a name or an address, but was '" + shown(host) + "'",
                     null);
         }
         if (port < 1 || port > 65_535) {
-            throw new InvalidPropertyException(PREFIX + ".port", "port must be 1 to 65535, but was " + port, null);
+            throw new InvalidPropertyException(
+                    prefix(own.port) + ".port", "port must be 1 to 65535, but was " + port, null);
         }
         return RedisClients.standalone(new HostAndPort(host, port), settings(true, false));
     }
@@ -111,15 +111,20 @@ final class RedisPlace {
                         settings));
     }
 
+    /** Of what a Cluster refuses only the database is left. */
     private RedisClients cluster(String prefix, @Nullable List<String> nodes) {
         RedisClientSettings settings = settings(true, false);
-        return InvalidPropertyException.named(
-                prefix + ".cluster", () -> RedisClients.cluster(addresses(prefix + ".cluster.nodes", nodes), settings));
+        Set<HostAndPort> addresses = addresses(prefix + ".cluster.nodes", nodes);
+        return InvalidPropertyException.of(
+                prefix(own.database) + ".database", () -> RedisClients.cluster(addresses, settings));
     }
 
     private static Set<HostAndPort> addresses(String property, @Nullable List<String> nodes) {
+        if (nodes == null || nodes.isEmpty()) {
+            throw new InvalidPropertyException(property, "nodes must not be empty, but was []", null);
+        }
         Set<HostAndPort> addresses = new LinkedHashSet<>();
-        for (String node : nodes == null ? List.<String>of() : nodes) {
+        for (String node : nodes) {
             if (!node.trim().matches("[^\\s@]+:\\d{1,5}")) {
                 throw new InvalidPropertyException(
                         property, "nodes must be host:port each, but one was '" + shown(node) + "'", null);
@@ -138,7 +143,7 @@ final class RedisPlace {
     /** Only the URL of the place itself may say that there is TLS. */
     private RedisClientSettings settings(boolean fallBack, boolean tlsByUrl) {
         int database = own.database != null ? own.database : fallBack ? boot.getDatabase() : 0;
-        return InvalidPropertyException.named(
+        RedisClientSettings settings = InvalidPropertyException.named(
                 PREFIX,
                 () -> new RedisClientSettings(
                         own.connectTimeout,
@@ -147,14 +152,23 @@ final class RedisPlace {
                         own.poolWait,
                         own.retryPause,
                         own.clientName,
-                        database,
+                        0,
                         security(fallBack, tlsByUrl)));
+        return InvalidPropertyException.of(prefix(own.database) + ".database", () -> settings.withDatabase(database));
+    }
+
+    /** Whose property it is that counts, by what our own one says. */
+    private static String prefix(@Nullable Object ofOurs) {
+        return ofOurs != null ? PREFIX : BOOT;
     }
 
     private RedisSecurity security(boolean fallBack, boolean tlsByUrl) {
         RedisSecurity security = RedisSecurity.none();
         RedisCredentials credentials = fallBack
-                ? credentials(PREFIX, first(own.username, boot.getUsername()), first(own.password, boot.getPassword()))
+                ? credentials(
+                        prefix(own.username),
+                        first(own.username, boot.getUsername()),
+                        first(own.password, boot.getPassword()))
                 : credentials(PREFIX, own.username, own.password);
         if (credentials != null) {
             security = security.withCredentials(() -> credentials);
@@ -170,7 +184,7 @@ final class RedisPlace {
     private @Nullable RedisCredentials atSentinels() {
         var other = boot.getSentinel();
         return credentials(
-                PREFIX + ".sentinel",
+                prefix(own.sentinel.username) + ".sentinel",
                 first(own.sentinel.username, other == null ? null : other.getUsername()),
                 first(own.sentinel.password, other == null ? null : other.getPassword()));
     }

@@ -40,12 +40,14 @@ class RedisPlaceTest {
                     url=http://u:secret@h | tokencache.redis.url: uri must be redis://user:password@host:port/database or rediss://.. with special characters percent-encoded, but was not (not shown, as it may hold a password)
                     port=0 | tokencache.redis.port: port must be 1 to 65535, but was 0
                     sentinel.nodes=h:1 | tokencache.redis.sentinel.master: master must be set where nodes are, but was not
-                    sentinel.master=m | tokencache.redis.sentinel.sentinels: sentinels must not be empty, but was []
+                    sentinel.master=m | tokencache.redis.sentinel.nodes: nodes must not be empty, but was []
                     cluster.nodes=h | tokencache.redis.cluster.nodes: nodes must be host:port each, but one was 'h'
                     cluster.nodes=u:secret@h:1 | tokencache.redis.cluster.nodes: nodes must be host:port each, but one was '***@h:1'
                     sentinel.master=m; sentinel.nodes=u:s@cret@h | tokencache.redis.sentinel.nodes: nodes must be host:port each, but one was '***@h'
                     host=u:secret@h | tokencache.redis.host: host must be a name or an address, but was '***@h'
-                    cluster.nodes=h:1; database=1 | tokencache.redis.cluster.database: database must be 0 in a Cluster, but was 1
+                    cluster.nodes=h:1; database=1 | tokencache.redis.database: database must be 0 in a Cluster, but was 1
+                    sentinel.master= ; sentinel.nodes=h:1 | tokencache.redis.sentinel.master: master must not be blank, but was ''
+                    database=-1 | tokencache.redis.database: database must not be negative, but was -1
                     socket-timeout=0s | tokencache.redis.socket-timeout: socketTimeout must be 1 ms to 10 s, but was PT0S
                     pool-size=0 | tokencache.redis.pool-size: poolSize must be 1 to 1000, but was 0
                     trust-store=/nowhere | tokencache.redis.ssl: ssl must be true where there is a trust store, but was false
@@ -85,6 +87,18 @@ class RedisPlaceTest {
                     spring.redis.host=u:secret@h | spring.redis.host: host must be a name or an address, but was '***@h'
                     spring.redis.cluster.nodes=u:secret@h:1 | spring.redis.cluster.nodes: nodes must be host:port each, but one was '***@h:1'
                     spring.redis.sentinel.master=m; spring.redis.sentinel.nodes=h | spring.redis.sentinel.nodes: nodes must be host:port each, but one was 'h'
+                    spring.redis.sentinel.master=m | spring.redis.sentinel.nodes: nodes must not be empty, but was []
+                    spring.redis.sentinel.nodes=h:1 | spring.redis.sentinel.master: master must not be blank, but was ''
+                    spring.redis.cluster.max-redirects=1 | spring.redis.cluster.nodes: nodes must not be empty, but was []
+                    spring.redis.cluster.nodes=h:1; spring.redis.database=1 | spring.redis.database: database must be 0 in a Cluster, but was 1
+                    tokencache.redis.cluster.nodes=h:1; spring.redis.database=1 | spring.redis.database: database must be 0 in a Cluster, but was 1
+                    spring.redis.cluster.nodes=h:1; tokencache.redis.database=1 | tokencache.redis.database: database must be 0 in a Cluster, but was 1
+                    spring.redis.database=-1 | spring.redis.database: database must not be negative, but was -1
+                    spring.redis.port=0 | spring.redis.port: port must be 1 to 65535, but was 0
+                    tokencache.redis.host=h; spring.redis.port=65536 | spring.redis.port: port must be 1 to 65535, but was 65536
+                    spring.redis.host=h; tokencache.redis.port=0 | tokencache.redis.port: port must be 1 to 65535, but was 0
+                    spring.redis.username=u | spring.redis.username: username must be with a password, but was without
+                    spring.redis.sentinel.master=m; spring.redis.sentinel.nodes=h:1; spring.redis.sentinel.username=u | spring.redis.sentinel.username: username must be with a password, but was without
                     """)
     void namesThePropertyOfBoot(String properties, String message) {
         runner.withPropertyValues(properties.split("; ")).run(context -> {
