@@ -1,5 +1,7 @@
 package io.github.tokencache.springsecurityoauth2.autoconfigure;
 
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -7,12 +9,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Masks the password in {@code tokencache.redis.url} where the actuator shows properties. Boot's own masking misses it in a
- * URL without a user, {@code redis://:password@host}. It holds where the caches are switched off too.
+ * Masks the password in {@code tokencache.redis.url}, and in {@code spring.redis.url} that it falls back to, where the
+ * actuator shows properties. Boot's own masking misses it in a URL without a user, {@code redis://:password@host}. It holds
+ * where the caches are switched off too.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 public class TokenCacheSanitizingAutoConfiguration {
+    private static final Set<String> URLS = Set.of("tokencacheredisurl", "springredisurl");
 
     /** For the context, which makes it. */
     public TokenCacheSanitizingAutoConfiguration() {}
@@ -30,6 +34,6 @@ public class TokenCacheSanitizingAutoConfiguration {
 
     /** Also as an environment variable is called. */
     private static boolean isUrl(String name) {
-        return name.replaceAll("[^A-Za-z]", "").equalsIgnoreCase("tokencacheredisurl");
+        return URLS.contains(name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT));
     }
 }
