@@ -48,7 +48,14 @@ class RedisPlaceTest {
                     cluster.nodes=h:1; database=1 | tokencache.redis.database: database must be 0 in a Cluster, but was 1
                     sentinel.master= ; sentinel.nodes=h:1 | tokencache.redis.sentinel.master: master must not be blank, but was ''
                     database=-1 | tokencache.redis.database: database must not be negative, but was -1
+                    connect-timeout=0s | tokencache.redis.connect-timeout: connectTimeout must be 1 ms to 10 s, but was PT0S
                     socket-timeout=0s | tokencache.redis.socket-timeout: socketTimeout must be 1 ms to 10 s, but was PT0S
+                    pool-wait=0s | tokencache.redis.pool-wait: poolWait must be 1 ms to 10 s, but was PT0S
+                    retry-pause=61s | tokencache.redis.retry-pause: retryPause must be 0 to 60 s, but was PT1M1S
+                    epoch-lease=61s | tokencache.redis.epoch-lease: epochLease must be 0 to 60 seconds, but was PT1M1S
+                    replica-timeout=11s; replicas=1 | tokencache.redis.replica-timeout: replicaTimeout must be 1 millisecond to 10 seconds, but was PT11S
+                    client-name=a b | tokencache.redis.client-name: clientName must be 1 to 64 visible ASCII characters, but was a b
+                    sentinel.username=u | tokencache.redis.sentinel.username: username must be with a password, but was without
                     pool-size=0 | tokencache.redis.pool-size: poolSize must be 1 to 1000, but was 0
                     trust-store=/nowhere | tokencache.redis.ssl: ssl must be true where there is a trust store, but was false
                     trust-store=/nowhere; ssl=true | tokencache.redis.trust-store: trustStore must be a PKCS12 or JKS file that opens with its password, but was /nowhere

@@ -7,21 +7,61 @@ import io.github.tokencache.FaultAction;
 import io.github.tokencache.FaultPolicy;
 import io.github.tokencache.TokenCacheSettings;
 import io.github.tokencache.WriteKind;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.oauth2.provider.ClientDetailsService;
+import org.springframework.security.oauth2.provider.client.JdbcClientDetailsService;
+import org.springframework.security.oauth2.provider.token.TokenStore;
+import org.springframework.security.oauth2.provider.token.store.JdbcTokenStore;
 
 class TokenCachePropertiesTest {
     private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    /** Of each type another value than the default, as it is written too. */
+    private static final Map<Class<?>, UnaryOperator<Object>> VALUES = Map.of(
+            boolean.class, value -> !(boolean) value,
+            int.class, value -> (int) value + 1,
+            long.class, value -> (long) value + 1,
+            double.class, value -> (double) value + 0.25,
+            Duration.class, value -> ((Duration) value).plusSeconds(1),
+            String.class, value -> value + "x",
+            Boolean.class, value -> true,
+            Integer.class, value -> 7,
+            Path.class, value -> Path.of("x"));
+
+    @Configuration(proxyBeanMethods = false)
+    static class SeveralCaches {
+        @Bean
+        TokenStore tokens() {
+            return new JdbcTokenStore(new DriverManagerDataSource());
+        }
+
+        @Bean
+        ClientDetailsService clients() {
+            return new JdbcClientDetailsService(new DriverManagerDataSource());
+        }
+    }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(TokenCacheAutoConfiguration.class))
@@ -90,6 +130,85 @@ class TokenCachePropertiesTest {
                                     7,
                                     8));
                 });
+    }
+
+    @Test
+    void bindsEachOfClientsToItsSetting() {
+        runner.withPropertyValues(
+                        "tokencache.clients.time-to-live=31s",
+                        "tokencache.clients.unknown-time-to-live=21s",
+                        "tokencache.clients.jitter=0.3",
+                        "tokencache.clients.lease-timeout=11s",
+                        "tokencache.clients.write-deadline=41s",
+                        "tokencache.clients.max-wait=5s")
+                .run(context -> {
+                    CacheSettings settings = context.getBean(CacheSettings.class);
+                    assertThat(settings.clients())
+                            .isEqualTo(new TokenCacheSettings(
+                                    Duration.ofSeconds(31),
+                                    Duration.ofSeconds(21),
+                                    0.3,
+                                    Duration.ofSeconds(11),
+                                    Duration.ofSeconds(41),
+                                    Duration.ofSeconds(5)));
+                    assertThat(settings.accessTokens()).isEqualTo(TokenCacheSettings.defaults());
+                });
+    }
+
+    static Stream<Arguments> properties() {
+        return Stream.concat(
+                        groups(),
+                        Stream.of(new TokenCacheProperties(
+                                true,
+                                null,
+                                "tokencache",
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)))
+                .flatMap(group -> Arrays.stream(group.getClass().getFields())
+                        .filter(field -> VALUES.containsKey(field.getType()))
+                        .map(field -> Arguments.of(group, field)));
+    }
+
+    /** Each alone, so that none can stand for another of its type. */
+    @ParameterizedTest
+    @MethodSource("properties")
+    void aPropertyIsTheFieldOfItsName(Object defaults, Field field) throws ReflectiveOperationException {
+        String name = DataObjectPropertyName.toDashedForm(field.getName());
+        Object value = field.get(defaults);
+        Object other = Objects.requireNonNull(VALUES.get(field.getType())).apply(value);
+
+        Object bound = new Binder(new MapConfigurationPropertySource(Map.of("group." + name, other.toString())))
+                .bindOrCreate("group", defaults.getClass());
+
+        assertThat(bound)
+                .usingRecursiveComparison()
+                .ignoringFields(field.getName())
+                .isEqualTo(defaults);
+        assertThat(field.get(bound)).isNotEqualTo(value).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maximum-entries, maximumEntries",
+        "maximum-negatives, maximumNegatives",
+        "maximum-tag-members, maximumTagMembers"
+    })
+    void aBoundOfNothingFailsTheStartInTheMemoryOfTheProcess(String name, String setting) {
+        for (String cache : new String[] {"access-tokens", "refresh-tokens", "clients"}) {
+            String property = "tokencache." + cache + '.' + name;
+            runner.withUserConfiguration(SeveralCaches.class)
+                    .withPropertyValues("tokencache.refresh-tokens.enabled=true", property + "=0")
+                    .run(context -> assertThat(messages(context.getStartupFailure()))
+                            .contains(property + ": " + setting + " must be positive, but was 0"));
+        }
     }
 
     @ParameterizedTest
