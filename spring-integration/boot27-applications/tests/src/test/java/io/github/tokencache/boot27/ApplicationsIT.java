@@ -6,8 +6,10 @@ import io.github.tokencache.servers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class ApplicationsIT {
                     + " the dependency redis.clients:jedis, or set tokencache.backend=caffeine to cache in the memory of"
                     + " each process.";
     private static final Pattern XML =
-            Pattern.compile("(?ms)^```xml\\R(?:<properties>.*?</properties>\\s*)?(.*?)^```$");
+            Pattern.compile("(?ms)^```xml\\R(?:<properties>(.*?)</properties>\\s*)?(.*?)^```$");
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final String USE_LETTUCE =
             "Let Spring Data Redis connect by Lettuce: add the dependency io.lettuce:lettuce-core, whose version Spring"
@@ -45,9 +47,11 @@ class ApplicationsIT {
     void whatTheDocumentsSayToAddIsWhatIsStarted(String document, String name) throws IOException {
         String pom = withoutSpace(Files.readString(Path.of("..", name, "pom.xml")));
         Matcher block = XML.matcher(Files.readString(Path.of("..", "..", "..", document)));
-        assertThat(block.results().map(found -> withoutSpace(found.group(1)).replace(VERSION, "${tokencache.version}")))
+        assertThat(block.results()
+                        .flatMap(found -> Stream.of(Objects.requireNonNullElse(found.group(1), ""), found.group(2)))
+                        .map(part -> withoutSpace(part).replace(VERSION, "${tokencache.version}")))
                 .isNotEmpty()
-                .allSatisfy(dependency -> assertThat(pom).contains(dependency));
+                .allSatisfy(part -> assertThat(pom).contains(part));
     }
 
     private static String withoutSpace(String text) {
