@@ -80,7 +80,7 @@ final class CacheMeters {
     }
 
     private void bindHealth(Supplier<CacheHealth> health) {
-        gauge("tokencache.away", health, now -> now.get().away() ? 1 : 0, "1 while reads go past the cache, else 0");
+        gauge("tokencache.away", health, now -> now.get().away() ? 1 : 0, "1 while the backend counts as away, else 0");
         gauge(
                 "tokencache.evictions.owed",
                 health,

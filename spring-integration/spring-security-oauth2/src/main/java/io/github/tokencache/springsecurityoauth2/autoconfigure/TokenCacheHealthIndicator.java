@@ -9,8 +9,8 @@ import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
 /**
- * Down while reads go past a cache, or the server refuses what the cache writes: logins and checks still work, from the
- * database, and revocations are refused.
+ * Down while the backend of a cache counts as away, or the server refuses what the cache writes: logins and checks still
+ * work, from the database, and revocations are refused.
  */
 final class TokenCacheHealthIndicator extends AbstractHealthIndicator {
     private final TokenCaches caches;
