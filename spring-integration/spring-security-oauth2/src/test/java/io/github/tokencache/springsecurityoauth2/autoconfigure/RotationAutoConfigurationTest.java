@@ -12,10 +12,15 @@ import io.github.tokencache.spring.rotation.RotationSettings;
 import io.github.tokencache.springsecurityoauth2.RotatingTokenServices;
 import io.github.tokencache.springsecurityoauth2.autoconfigure.LegacyServer.Answer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -194,12 +199,36 @@ class RotationAutoConfigurationTest {
             jdbc.update("insert into tokencache_family (family_id, client_id, generation, rotated_at, idle_end,"
                     + " absolute_end) values ('ended', 'web', 0, 1, 2, 3)");
 
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (families(jdbc).contains("ended")) {
-                assertThat(System.nanoTime()).as("the purge must come").isLessThan(end);
-            }
+            await("the purge must come", () -> !families(jdbc).contains("ended"));
             assertThat(families(jdbc)).as("what lives stays").hasSize(1);
         }
+    }
+
+    @Test
+    void thePurgeHasAThreadThatEndsWithTheContext() {
+        Set<Thread> before = purges();
+        Set<Thread> purge;
+        try (LegacyServer server = new LegacyServer(WithFamilies.class, ENABLED)) {
+            purge = purges();
+            purge.removeAll(before);
+            assertThat(purge).hasSize(1).allMatch(Thread::isDaemon);
+            assertThat(server.context().isActive()).isTrue();
+        }
+        await("the thread must end", () -> purge.stream().noneMatch(Thread::isAlive));
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static Set<Thread> purges() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("tokencache-rotation-purge"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static List<String> families(JdbcTemplate jdbc) {
