@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,13 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerEndpointsConfigurer;
 import org.springframework.security.oauth2.provider.token.ConsumerTokenServices;
 import org.springframework.security.oauth2.provider.token.store.InMemoryTokenStore;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Rotation in an application that only has a property for it, over HTTP. */
 @NullUnmarked
@@ -67,6 +72,25 @@ class RotationAutoConfigurationTest {
         public void configure(AuthorizationServerEndpointsConfigurer endpoints) {
             super.configure(endpoints);
             endpoints.tokenStore(new InMemoryTokenStore());
+        }
+    }
+
+    /** The database commits, and its answer is lost. */
+    @Configuration(proxyBeanMethods = false)
+    static class LosingCommits extends WithFamilies {
+        volatile boolean lost;
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource dataSource) {
+            return new DataSourceTransactionManager(dataSource) {
+                @Override
+                protected void doCommit(DefaultTransactionStatus status) {
+                    super.doCommit(status);
+                    if (lost) {
+                        throw new TransactionSystemException("on purpose");
+                    }
+                }
+            };
         }
     }
 
@@ -158,6 +182,22 @@ class RotationAutoConfigurationTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("retry-after")).isEqualTo("1");
             assertThat(answer.field("error")).isEqualTo("temporarily_unavailable");
+        }
+    }
+
+    @Test
+    void aCommitThatIsNotConfirmedIsAnsweredWith503() {
+        try (LegacyServer server = new LegacyServer(LosingCommits.class, ENABLED)) {
+            String token = server.login("web").field("access_token");
+            LosingCommits application = (LosingCommits) server.application();
+            application.lost = true;
+            Answer answer = server.revoke("web", token);
+            application.lost = false;
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("retry-after")).isEqualTo("1");
+            assertThat(server.revoke("web", token).status()).isEqualTo(200);
+            assertThat(server.isActive(token)).isFalse();
         }
     }
 
