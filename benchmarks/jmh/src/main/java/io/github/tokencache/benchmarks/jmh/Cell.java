@@ -43,22 +43,13 @@ record Cell(String benchmark, String method, String subject, String variant, Map
         return method.startsWith(benchmarks.getName() + '.');
     }
 
-    /** Nanoseconds differ from one JVM to the next more than statements do; many tokens take long to make. */
-    private int forks(Effort effort) {
-        return switch (effort) {
-            case SMOKE -> 0;
-            case QUICK -> 1;
-            case FULL -> isOf(Flows.class) || parameters.containsKey(TOKENS) ? 1 : 2;
-        };
-    }
-
     @Override
     public double seconds(Effort effort) {
         double starting = SECONDS_TO_START
                 + (subject.equals(Subject.TOKENCACHE_TWO_LEVEL.label()) ? leaseSeconds() : 0)
                 + SECONDS_TO_START_A_SERVER.getOrDefault(parameters.getOrDefault("database", "h2"), 0.0)
                 + SECONDS_PER_MILLION_TOKENS * Integer.parseInt(parameters.getOrDefault(TOKENS, "0")) / 1e6;
-        return forks(effort) * (starting + effort.secondsOfAFork());
+        return starting + effort.secondsOfAFork();
     }
 
     /** A node serves from its memory when its lease is over. */
@@ -82,7 +73,7 @@ record Cell(String benchmark, String method, String subject, String variant, Map
                 .param("subject", subject)
                 .mode(Mode.SampleTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .forks(forks(effort))
+                .forks(effort == Effort.SMOKE ? 0 : 1)
                 .warmupIterations(effort.warmups())
                 .warmupTime(TimeValue.milliseconds(effort.milliseconds()))
                 .measurementIterations(effort.iterations())

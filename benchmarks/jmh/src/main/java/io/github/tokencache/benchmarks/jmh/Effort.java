@@ -7,7 +7,7 @@ enum Effort {
     /** For a first look. */
     QUICK(4, 3, 300),
     /** For figures to be shown. */
-    FULL(3, 5, 500);
+    FULL(4, 8, 500);
 
     private final int warmups;
     private final int iterations;
