@@ -2,8 +2,8 @@ package io.github.tokencache.springsecurityoauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tokencache.spring.rotation.FamilySchema;
 import io.github.tokencache.spring.rotation.RotationSettings;
+import io.github.tokencache.springsecurityoauth2.RotationIT.Place;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Cells;
 import io.github.tokencache.springsecurityoauth2.RotationNode.Stores;
 import io.github.tokencache.springsecurityoauth2.autoconfigure.EndpointCalls;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,15 +31,16 @@ import org.springframework.security.oauth2.provider.token.TokenStore;
 
 /**
  * A refresh that comes before any call of the store, statement or commit of a revocation: once that has returned, nothing
- * of the family lives. On H2; how the databases lock the family's row is for {@link RevocationRaceIT}.
+ * of the family lives.
  */
 @NullUnmarked
-class OvertakenRevocationTest {
+class OvertakenRevocationIT {
     private static final int PATIENCE_SECONDS = 30;
 
     private final AtomicReference<Instant> clock = RotationNode.clock();
     private final ExecutorService refreshes = Executors.newSingleThreadExecutor();
-    private final Tables tables = new Tables();
+    private Tables tables;
+    private DataSource connections;
 
     /** What is revoked, and where. */
     enum Presented implements BiPredicate<RotationNode, OAuth2AccessToken> {
@@ -78,30 +80,43 @@ class OvertakenRevocationTest {
         tables.close();
     }
 
+    private void open(Place place) {
+        tables = place.tables();
+        connections = place.connections(tables);
+    }
+
+    private static List<Stores> stores(Place place) {
+        return place == Place.H2 ? List.of(Stores.values()) : List.of(Stores.CACHING_WITH_PAYLOADS, Stores.LEAN);
+    }
+
     @ParameterizedTest
     @EnumSource
-    void nothingOfTheFamilyLives(Stores stores) throws Exception {
-        FamilySchema.create(tables.dataSource());
-        for (Presented presented : Presented.values()) {
-            int step = 0;
-            while (new Race(stores, ++step).leavesNothing(presented)) {
-                assertThat(step).isLessThan(60);
+    void nothingOfTheFamilyLives(Place place) throws Exception {
+        open(place);
+        for (Stores stores : stores(place)) {
+            for (Presented presented : Presented.values()) {
+                int step = 0;
+                while (new Race(stores, ++step).leavesNothing(presented)) {
+                    assertThat(step).isLessThan(60);
+                }
+                assertThat(step).as("steps of a revocation").isGreaterThan(6);
             }
-            assertThat(step).as("steps of a revocation").isGreaterThan(6);
         }
     }
 
     /** It may have read the token before, and must not be taken for the owner because that is gone. */
     @ParameterizedTest
     @EnumSource
-    void anotherClientRevokesNothing(Stores stores) throws Exception {
-        FamilySchema.create(tables.dataSource());
-        for (boolean refreshToken : new boolean[] {true, false}) {
-            int step = 0;
-            while (new Race(stores, ++step).leavesAllToAnother(refreshToken)) {
-                assertThat(step).isLessThan(20);
+    void anotherClientRevokesNothing(Place place) throws Exception {
+        open(place);
+        for (Stores stores : stores(place)) {
+            for (boolean refreshToken : new boolean[] {true, false}) {
+                int step = 0;
+                while (new Race(stores, ++step).leavesAllToAnother(refreshToken)) {
+                    assertThat(step).isLessThan(20);
+                }
+                assertThat(step).as("steps of a refusal").isGreaterThan(2);
             }
-            assertThat(step).as("steps of a refusal").isGreaterThan(2);
         }
     }
 
@@ -123,8 +138,8 @@ class OvertakenRevocationTest {
         Race(Stores stores, int step) {
             this.step = step;
             this.where = stores + " step " + step;
-            this.steps = new Interlude(tables.dataSource());
-            this.claims = new Interlude(tables.dataSource());
+            this.steps = new Interlude(connections);
+            this.claims = new Interlude(connections);
             Cells cells = Cells.empty();
             this.refreshing = RotationNode.another(claims.dataSource(), stores, cells, clock);
             this.revoking = new RotationNode(
