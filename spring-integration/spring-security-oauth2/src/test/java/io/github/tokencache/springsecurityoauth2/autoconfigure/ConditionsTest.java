@@ -6,7 +6,6 @@ import io.github.tokencache.TokenCacheListener;
 import io.github.tokencache.TokenKey;
 import io.github.tokencache.springsecurityoauth2.CachingTokenStore;
 import io.github.tokencache.springsecurityoauth2.Tables;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.Filter;
@@ -87,21 +86,15 @@ class ConditionsTest {
     void theContextTakesAllWithIt() {
         runner.withUserConfiguration(WrappingTest.Interface.class, WrappingTest.Clients.class)
                 .run(context -> context.getBean(TokenStore.class).readAccessToken("unknown"));
-        Set<Thread> before = threads();
+        Set<Thread> before = Remains.threads();
 
         runner.withUserConfiguration(WrappingTest.Interface.class, WrappingTest.Clients.class)
                 .run(context -> context.getBean(TokenStore.class).readAccessToken("unknown"));
 
-        assertThat(before).containsAll(threads());
+        assertThat(before).containsAll(Remains.threads());
     }
 
     /** The common pool is the JVM's. */
-    private static Set<Thread> threads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool.commonPool"));
-        return threads;
-    }
-
     @Test
     void closesTheBackends() {
         AtomicInteger closed = new AtomicInteger();

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
@@ -141,20 +140,20 @@ class RedisBackendsIT {
 
     @Test
     void leavesNoThreadAndNoConnection() {
-        Set<Thread> before = threads();
+        Set<Thread> before = Remains.threads();
         runner.withPropertyValues("tokencache.backend=two-level", "tokencache.redis.client-name=goes-away")
                 .run(context -> {
                     assertThat(answers(context.getBean(Backends.class).clients()))
                             .isTrue();
                     await(() -> !connections("goes-away").isEmpty());
-                    assertThat(threads())
+                    assertThat(Remains.threads())
                             .extracting(Thread::getName)
                             .filteredOn(name -> name.startsWith("tokencache-"))
                             .containsExactlyInAnyOrder(
                                     "tokencache-subscription-tokencache", "tokencache-registration-tokencache");
                 });
-        await(() -> before.containsAll(threads()));
-        await(() -> connections("goes-away").isEmpty());
+        Remains.await(() -> before.containsAll(Remains.threads()));
+        Remains.await(() -> connections("goes-away").isEmpty());
     }
 
     @Test
@@ -213,13 +212,6 @@ class RedisBackendsIT {
                     .filter(line -> line.contains(" name=" + name + " "))
                     .toList();
         }
-    }
-
-    /** Whoever has started them; but the common pool is the JVM's. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
-                .collect(Collectors.toSet());
     }
 
     private static void await(BooleanSupplier condition) {

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tokencache.servers.RedisServer;
 import io.github.tokencache.springsecurityoauth2.Tables;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +28,12 @@ class RefreshOnRedisIT {
     @ParameterizedTest
     @CsvSource({"redis, 0", "two-level, 2"})
     void leavesNoConnectionAndNoThread(String backend, int threads) {
-        Set<Thread> before = all();
+        Set<Thread> before = Remains.threads();
         try (Tables tables = new Tables();
                 AnnotationConfigWebApplicationContext context = context(tables, backend)) {
             context.refresh();
             use(context);
-            await(() -> threads().count() == threads);
+            Remains.await(() -> threads().count() == threads);
             List<Thread> formerThreads = threads().toList();
             List<String> formerConnections = connections(backend);
             assertThat(formerConnections).isNotEmpty();
@@ -46,13 +41,13 @@ class RefreshOnRedisIT {
             context.refresh();
 
             use(context);
-            await(() -> formerThreads.stream().noneMatch(Thread::isAlive));
-            await(() -> threads().count() == threads);
-            await(() -> connections(backend).stream().noneMatch(formerConnections::contains));
+            Remains.await(() -> formerThreads.stream().noneMatch(Thread::isAlive));
+            Remains.await(() -> threads().count() == threads);
+            Remains.await(() -> connections(backend).stream().noneMatch(formerConnections::contains));
             assertThat(connections(backend)).isNotEmpty();
         }
-        await(() -> before.containsAll(all()));
-        await(() -> connections(backend).isEmpty());
+        Remains.await(() -> before.containsAll(Remains.threads()));
+        Remains.await(() -> connections(backend).isEmpty());
     }
 
     private static AnnotationConfigWebApplicationContext context(Tables tables, String backend) {
@@ -91,21 +86,6 @@ class RefreshOnRedisIT {
     }
 
     private static Stream<Thread> threads() {
-        return all().stream().filter(thread -> thread.getName().startsWith("tokencache-"));
-    }
-
-    /** Whoever has started them; but the common pool is the JVM's. */
-    private static Set<Thread> all() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
-                .collect(Collectors.toSet());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
+        return Remains.threads().stream().filter(thread -> thread.getName().startsWith("tokencache-"));
     }
 }
