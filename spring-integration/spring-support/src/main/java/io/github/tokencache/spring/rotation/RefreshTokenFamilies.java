@@ -105,18 +105,6 @@ public final class RefreshTokenFamilies {
     }
 
     /**
-     * Replaces a token, or says what has become of it; any successor can be answered again.
-     *
-     * @param rotation what to replace by what; client, expiry and scope have been checked
-     * @param stores stores the successors and removes what they replace, in the transaction that replaces the token;
-     *     gets the number of the attempt, 0 for the first
-     * @return the answer
-     */
-    public Redemption redeem(Rotation rotation, IntConsumer stores) {
-        return redeem(rotation, stores, successor -> true);
-    }
-
-    /**
      * Replaces a token, or says what has become of it.
      *
      * @param rotation what to replace by what; client, expiry and scope have been checked
@@ -146,18 +134,6 @@ public final class RefreshTokenFamilies {
         rows.retire(digests.of(rotation.token()), presented);
         stores.accept(attempt);
         return true;
-    }
-
-    /**
-     * What has become of a token that the token store does not have, or that another was about to replace; any successor
-     * can be answered again.
-     *
-     * @param token the token
-     * @param clientId the client that presented it
-     * @return {@link Redemption.Replayed} or {@link Redemption.Refused}
-     */
-    public Redemption redeemed(String token, String clientId) {
-        return redeemed(token, clientId, successor -> true);
     }
 
     /**

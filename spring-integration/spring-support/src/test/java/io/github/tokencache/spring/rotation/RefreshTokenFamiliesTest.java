@@ -231,9 +231,9 @@ class RefreshTokenFamiliesTest {
         FamilyPosition place = walk.families.positions().start("app", null);
         walk.families.open(place, "app", "kim", attempt -> {});
         FamilyPosition next = walk.families.positions().next(place, "app", null);
-        walk.families.redeem(new Rotation("first", "app", place, next, new byte[0]), attempt -> {});
+        walk.families.redeem(new Rotation("first", "app", place, next, new byte[0]), attempt -> {}, successor -> true);
 
-        assertThat(walk.families.redeemed("first", "app"))
+        assertThat(walk.families.redeemed("first", "app", successor -> true))
                 .isEqualTo(new Redemption.Refused(Redemption.Reason.UNREADABLE));
         assertThat(walk.families.counts().reusesAllowed()).isZero();
     }
@@ -302,7 +302,8 @@ class RefreshTokenFamiliesTest {
         walk.jdbc.execute("alter table live rename to gone");
         walk.after(Duration.ofMinutes(1));
 
-        assertThatThrownBy(() -> walk.families.redeemed(first, "app")).isInstanceOf(BadSqlGrammarException.class);
+        assertThatThrownBy(() -> walk.families.redeemed(first, "app", successor -> true))
+                .isInstanceOf(BadSqlGrammarException.class);
 
         walk.jdbc.execute("alter table gone rename to live");
         assertThat(walk.refresh(second)).isEqualTo("UNKNOWN");
@@ -333,7 +334,7 @@ class RefreshTokenFamiliesTest {
         String first = walk.login();
         walk.refresh(first);
 
-        assertThat(deaf.redeemed(first, "app")).isInstanceOf(Redemption.Replayed.class);
+        assertThat(deaf.redeemed(first, "app", successor -> true)).isInstanceOf(Redemption.Replayed.class);
     }
 
     @Test

@@ -69,7 +69,7 @@ final class Walk implements FamilyTokens {
     String refresh(String token, String clientId) {
         FamilyPosition presented = place(token);
         if (presented == null) {
-            return text(families.redeemed(token, clientId));
+            return text(families.redeemed(token, clientId, successor -> true));
         }
         if (!families.positions().now().isBefore(presented.expiry())) {
             return "EXPIRED";
@@ -77,10 +77,12 @@ final class Walk implements FamilyTokens {
         String successor = "token-" + issued.incrementAndGet();
         FamilyPosition next = families.positions().next(presented, clientId, null);
         Redemption answer = families.redeem(
-                new Rotation(token, clientId, presented, next, successor.getBytes(StandardCharsets.UTF_8)), attempt -> {
+                new Rotation(token, clientId, presented, next, successor.getBytes(StandardCharsets.UTF_8)),
+                attempt -> {
                     jdbc.update("delete from live where token = ?", token);
                     store(successor, next);
-                });
+                },
+                kept -> true);
         return answer instanceof Redemption.Rotated ? successor : text(answer);
     }
 
