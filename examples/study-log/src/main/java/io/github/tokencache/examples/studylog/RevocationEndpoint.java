@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
  * <p>Whoever holds a token may revoke it; as in check_token, no client authenticates here. An unknown token is answered
  * like a revoked one, as section 2.2 demands. A revocation that cannot be made final because the cache is away is answered
  * with 503 (section 2.2.1), and is complete when it is repeated later.
+ *
+ * <p>It is for the tokens of {@code /oauth/token}. A member's login is ended by {@code /api/auth/logout}, which revokes the
+ * family of the refresh token also while that is being replaced.
  */
 @RestController
 class RevocationEndpoint {
